@@ -1,0 +1,57 @@
+//! The format-neutral report: what composition produces and every exporter receives.
+//!
+//! The types are plain data. They cross the exporter boundary as JSON, so their rules of change are
+//! those of a published format: within [`SCHEMA_MAJOR`] fields, block kinds and inline kinds are only
+//! added, and a reader shows the plain text of what it does not know.
+
+mod block;
+mod document;
+mod envelope;
+mod finding;
+mod inline;
+mod letterhead;
+mod plain_text;
+mod provenance;
+pub mod specimen;
+mod table;
+
+pub use block::{Block, Heading, List, ListItem, ListMarker, Paragraph, ParagraphRole, Section};
+pub use document::{Annex, Document, Orientation, Properties, SCHEMA_MAJOR, SCHEMA_MINOR, SchemaVersion};
+pub use envelope::{Envelope, Signature};
+pub use finding::{Finding, Severity};
+pub use inline::{FigureText, Footnote, Inline, Unknown};
+pub use letterhead::{
+    Align, BodyStyle, DateParts, EnvelopeParts, HeadingStyle, IssuerPart, Letterhead, LetterheadPage, LineRule,
+    LineSpacing, Margins, NationalPart, NumberPart, PageNumber, RecipientsPart, SignaturePart, StyledLine, TextStyle,
+    TitlePart, UnderMark, UnderMarkKind,
+};
+pub use plain_text::{document_text, inline_text};
+pub use provenance::{Computation, Contribution, Operator, Provenance, Source};
+pub use table::{Cell, Column, Format, FormatKind, HeaderCell, Row, RowKind, Table, Value};
+
+/// Returns the JSON Schema of [`Document`], for exporters written in other languages.
+pub fn json_schema() -> serde_json::Value {
+    schemars::schema_for!(Document).to_value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn specimen_survives_a_round_trip() {
+        let document = specimen::specimen();
+        let again: Document = serde_json::from_str(&serde_json::to_string(&document).unwrap()).unwrap();
+        assert_eq!(document, again);
+        assert_eq!(document.schema, SchemaVersion::CURRENT);
+    }
+
+    #[test]
+    fn unknown_kinds_keep_their_text() {
+        let document = specimen::specimen();
+        let unknown: Vec<_> = document.body.iter().filter(|b| matches!(b, Block::Unknown(_))).collect();
+        assert_eq!(unknown.len(), 1, "only the planted kind is unknown: {unknown:?}");
+        let text = document_text(&document).join("\n");
+        assert!(text.contains("Khối chưa biết") && text.contains("quý IV năm 2023./."), "{text}");
+    }
+}
