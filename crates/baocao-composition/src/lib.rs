@@ -1,1 +1,137 @@
+//! Figures, form and narrative in, the format-neutral document out.
 
+mod annex;
+mod envelope;
+mod figure_text;
+mod helpers;
+mod lint;
+mod mark;
+mod markdown;
+mod numbering;
+mod provenance;
+mod section;
+mod table;
+
+use baocao_document::{Block, Document, Inline, Letterhead, Properties, SchemaVersion};
+use baocao_model::{Figures, Finding, Form, Language, Organization, Refusal, Report, Severity};
+
+/// What a document is composed of.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// What report, by whom, for when.
+    pub report: &'a Report,
+    /// The issuing organisation.
+    pub organization: &'a Organization,
+    /// The superior organisation, if there is one.
+    pub parent: Option<&'a Organization>,
+    /// The form.
+    pub form: &'a Form,
+    /// The figures, computed ones included.
+    pub figures: &'a Figures,
+    /// The rules of form.
+    pub letterhead: &'a Letterhead,
+    /// The form's narrative skeleton.
+    pub template: Text<'a>,
+    /// The report's own narrative, if there is one.
+    pub narrative: Option<Text<'a>>,
+    /// Whether the letter bears the mark of a draft.
+    pub draft: bool,
+    /// The program and version, for the document's properties.
+    pub generator: &'a str,
+}
+
+/// A text with the name that messages show.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// The file's name.
+    pub name: &'a str,
+    /// The text, cleaned.
+    pub text: &'a str,
+}
+
+/// A document with what was found on the way.
+#[derive(Clone, Debug)]
+pub struct Composed {
+    /// The document.
+    pub document: Document,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}
+
+/// Composes a document. A text that cannot be read as a template is refused; everything else is a finding.
+pub fn compose(input: &Input<'_>) -> Result<Composed, Refusal> {
+    let mut findings = Vec::new();
+    let sections = section::merge(input.template, input.narrative, &mut findings);
+    let marks = mark::Marks::default();
+    let rendered = helpers::render(input, &sections, &marks, &mut findings)?;
+    let mut body = markdown::parse(input, &rendered, &marks, &mut findings);
+    numbering::number_headings(&mut body, input, &rendered, &mut findings);
+    close_body(&mut body, &input.letterhead.body.end_mark);
+    let mut tables = table::Numbers::default();
+    tables.number_blocks(&mut body);
+    let document = Document {
+        schema: SchemaVersion::CURRENT,
+        language: "vi-VN".to_owned(),
+        properties: properties(input),
+        envelope: envelope::envelope(input),
+        body,
+        annexes: annex::annexes(input, &mut tables),
+        findings: Vec::new(),
+        provenance: provenance::provenance(input),
+    };
+    Ok(Composed { document, findings })
+}
+
+/// Puts findings into a document, for exporters that show them.
+pub fn attach_findings(document: &mut Document, findings: &[Finding]) {
+    document.findings = findings
+        .iter()
+        .map(|finding| baocao_document::Finding {
+            code: finding.code.to_owned(),
+            severity: match finding.severity {
+                Severity::Error => baocao_document::Severity::Error,
+                Severity::Warning => baocao_document::Severity::Warning,
+                Severity::Note => baocao_document::Severity::Note,
+            },
+            message: finding.message(Language::Vietnamese),
+            place: finding.place.to_string(),
+            addresses: finding.operands.iter().map(|operand| operand.address.clone()).collect(),
+        })
+        .collect();
+}
+
+fn properties(input: &Input<'_>) -> Properties {
+    let subject = envelope::subject(input).join(" ");
+    Properties {
+        title: [&*input.form.kind_name, &*subject].join(" ").trim().to_owned(),
+        author: input.organization.name.clone(),
+        organization: input.organization.id.clone(),
+        form: input.form.id.clone(),
+        period: input.report.period.words(),
+        date: input.report.letter.date.to_string(),
+        generator: input.generator.to_owned(),
+    }
+}
+
+/// Ends the last paragraph with the mark that the letterhead asks for, `./.` or `.`.
+fn close_body(blocks: &mut [Block], end_mark: &str) {
+    match blocks.last_mut() {
+        Some(Block::Paragraph(paragraph)) => close_text(&mut paragraph.content, end_mark),
+        Some(Block::List(list)) => {
+            if let Some(item) = list.items.last_mut() {
+                close_body(&mut item.blocks, end_mark);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn close_text(content: &mut Vec<Inline>, end_mark: &str) {
+    if let Some(Inline::Text { text }) = content.last_mut() {
+        let kept = text.trim_end().trim_end_matches(['.', '/', ';']).len();
+        text.truncate(kept);
+        text.push_str(end_mark);
+    } else {
+        content.push(Inline::text(end_mark));
+    }
+}

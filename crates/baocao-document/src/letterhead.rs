@@ -14,9 +14,11 @@ pub struct Letterhead {
     /// The document that the numbers come from.
     pub source: String,
     /// The first day on which the profile holds, `YYYY-MM-DD`.
+    #[schemars(extend("format" = "date"))]
     pub valid_from: String,
     /// The last day on which the profile holds; open if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
     pub valid_to: Option<String>,
     /// The family of type, `Times New Roman`.
     pub font: String,

@@ -1,1 +1,20 @@
+//! Reads what people write: TOML, JSON and Markdown. Keeps the place of every value and cleans text on the way in.
 
+mod figures;
+mod folder;
+mod hygiene;
+mod json;
+mod library;
+mod node;
+mod read;
+mod schema;
+mod source;
+mod toml_file;
+
+pub use folder::{ReportFolder, open_report};
+pub use hygiene::clean;
+pub use library::Library;
+pub use node::{Entry, Kind, Node};
+pub use read::{Loaded, read_toml};
+pub use schema::check as check_schema;
+pub use source::Source;

@@ -1,1 +1,33 @@
+//! What a report is made of: organisations, periods, forms, values, submissions and findings. No I/O.
 
+mod address;
+mod completion;
+mod date;
+mod finding;
+mod form;
+mod form_check;
+mod language;
+mod nearest;
+mod number;
+mod organization;
+mod period;
+mod report;
+mod submission;
+mod value;
+
+pub use address::Address;
+pub use completion::{Completed, Computation, Figures};
+pub use date::Date;
+pub use finding::{Finding, Operand, Place, Refusal, Severity};
+pub use form::{
+    Annex, Column, ColumnKind, Evaluation, Form, Group, OverUnits, PageOrientation, Percentage, Row, RowKind, Table,
+};
+pub use form_check::FormProblem;
+pub use language::{Language, MESSAGES, Message};
+pub use nearest::nearest;
+pub use number::{format_number, parse_number, trimmed};
+pub use organization::Organization;
+pub use period::{Period, PeriodError, PeriodKind};
+pub use report::{Audience, Letter, LetterNumber, Report, Signer};
+pub use submission::{Figure, Origin, Submission};
+pub use value::{Evaluated, Value};

@@ -1,0 +1,82 @@
+//! How figures are written in Vietnamese text and tables.
+
+use baocao_document::{FigureText, Value as Shown};
+use baocao_model::{Address, Column, ColumnKind, Completed, Value, format_number, trimmed};
+use rust_decimal::Decimal;
+
+/// The value as documents carry it.
+pub fn carried(value: &Value) -> Shown {
+    match value {
+        Value::Number(number) => Shown::Number { number: number.normalize().to_string() },
+        Value::Text(text) => Shown::Text { text: text.clone() },
+        Value::Nil => Shown::Nil,
+        Value::Blank => Shown::Blank,
+        Value::NotApplicable => Shown::NotApplicable,
+    }
+}
+
+/// Writes a figure in running text. Counts below 10 are written `05` where the form asks for it.
+pub fn in_text(column: &Column, figure: &Completed, leading_zero: bool) -> String {
+    match &figure.value {
+        Value::Number(number) => {
+            let text = number_text(column, figure, *number);
+            let zero = leading_zero && column.kind == ColumnKind::Number;
+            if zero { with_leading_zero(*number, text) } else { text }
+        }
+        Value::Text(text) => text.clone(),
+        Value::Nil => "không phát sinh".to_owned(),
+        Value::NotApplicable => "không áp dụng".to_owned(),
+        Value::Blank => BLANK.to_owned(),
+    }
+}
+
+/// What stands for a figure that was not reported.
+pub const BLANK: &str = "…";
+
+/// Writes a figure in a table: `-` for nil, `…` for not reported, `x` for not applicable, as statistical yearbooks do.
+pub fn in_table(column: &Column, figure: &Completed) -> String {
+    match &figure.value {
+        Value::Number(number) => number_text(column, figure, *number),
+        Value::Text(text) => text.clone(),
+        Value::Nil => "-".to_owned(),
+        Value::NotApplicable => "x".to_owned(),
+        Value::Blank => BLANK.to_owned(),
+    }
+}
+
+/// A reported number is never shown with fewer digits than it was reported with; a computed one has the column's.
+fn number_text(column: &Column, figure: &Completed, number: Decimal) -> String {
+    let declared = column.printed_decimals();
+    let decimals = match (&figure.origin, column.kind) {
+        (Some(_), _) => number.normalize().scale().max(if column.kind == ColumnKind::Percent { 0 } else { declared }),
+        (None, ColumnKind::Percent) => number.round_dp(declared).normalize().scale(),
+        (None, _) => number.normalize().scale().max(declared),
+    };
+    let text = format_number(number, decimals);
+    if column.kind == ColumnKind::Percent { text + "%" } else { text }
+}
+
+fn with_leading_zero(number: Decimal, text: String) -> String {
+    let below_ten = number.is_integer() && number >= Decimal::ONE && number < Decimal::TEN;
+    if below_ten { format!("0{text}") } else { text }
+}
+
+/// Writes a count with a leading zero where the form asks for it.
+pub fn count(number: Decimal, leading_zero: bool) -> String {
+    let text = trimmed(number);
+    if leading_zero { with_leading_zero(number, text) } else { text }
+}
+
+/// Makes the inline of a figure.
+pub fn figure_text(text: String, addresses: &[&Address], value: &Value) -> FigureText {
+    FigureText { text, addresses: addresses.iter().map(ToString::to_string).collect(), value: carried(value) }
+}
+
+/// The value of a figure for `{{#if}}` in templates.
+pub fn truth(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Number(number) => (!number.is_zero()).into(),
+        Value::Text(text) => text.clone().into(),
+        Value::Nil | Value::Blank | Value::NotApplicable => serde_json::Value::Bool(false),
+    }
+}

@@ -1,0 +1,313 @@
+//! The helpers of narrative templates. Each prints figures and keeps their addresses.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use baocao_model::{Address, Computation, Finding, Place, Refusal, Value, nearest, trimmed};
+use handlebars::template::Template;
+use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, no_escape};
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use crate::lint::{self, Names, PLACE_KEY};
+use crate::mark::{Marked, Marks};
+use crate::section::Section;
+use crate::{Input, figure_text, table};
+
+/// A section's text as Markdown, with marks for figures and tables.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// The file the section was read from.
+    pub file: String,
+    /// The line of the section's heading.
+    pub line: u32,
+    /// The Markdown.
+    pub text: String,
+}
+
+const HELPERS: [&str; 5] = ["so", "tien", "tyle", "tyso", "bang"];
+const VARIABLES: [&str; 4] = ["ky", "ky_sau", "don_vi", "tinh_den"];
+
+/// Renders all sections. Unknown names and missing figures are findings; a section that is no template is refused.
+pub fn render(
+    input: &Input<'_>,
+    sections: &[Section],
+    marks: &Marks,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<Rendered>, Refusal> {
+    let names = Names { form: input.form, helpers: &HELPERS, variables: &VARIABLES };
+    let mut templates = Vec::new();
+    let mut places = Vec::new();
+    let mut refused = Vec::new();
+    for section in sections {
+        match Template::compile(&section.text) {
+            Ok(mut template) => {
+                findings.extend(lint::prepare(&mut template, section, names, &mut places));
+                templates.push(template);
+            }
+            Err(error) => {
+                let line = section.line + error.pos().map_or(1, |(line, _)| line) as u32 - 1;
+                let column = error.pos().map_or(1, |(_, column)| column) as u32;
+                let place = Place { line: Some(line), column: Some(column), ..Place::file(&*section.file) };
+                let reason = error.reason().to_string();
+                refused.push(Finding::error("template-syntax", place).with("reason", first_line(&reason)));
+            }
+        }
+    }
+    if !refused.is_empty() {
+        return Err(Refusal(refused));
+    }
+    let scope = Scope { input, marks, places: &places, findings: Mutex::new(Vec::new()) };
+    let rendered = run(&scope, sections, templates);
+    findings.extend(scope.findings.into_inner().unwrap_or_else(PoisonError::into_inner));
+    rendered
+}
+
+fn run(scope: &Scope<'_>, sections: &[Section], templates: Vec<Template>) -> Result<Vec<Rendered>, Refusal> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.register_escape_fn(no_escape);
+    for (name, print) in PRINTERS {
+        registry.register_helper(name, Box::new(Call { scope, print }));
+    }
+    let data = data(scope.input);
+    let mut rendered = Vec::with_capacity(sections.len());
+    for (index, (section, template)) in sections.iter().zip(templates).enumerate() {
+        let name = index.to_string();
+        registry.register_template(&name, template);
+        let text = registry.render(&name, &data).map_err(|error| refuse(section, &error))?;
+        rendered.push(Rendered { file: section.file.clone(), line: section.line, text });
+    }
+    Ok(rendered)
+}
+
+fn refuse(section: &Section, error: &RenderError) -> Refusal {
+    let line = section.line + error.line_no.unwrap_or(1) as u32 - 1;
+    let column = error.column_no.unwrap_or(1) as u32;
+    let place = Place { line: Some(line), column: Some(column), ..Place::file(&*section.file) };
+    let reason = error.reason().to_string();
+    Finding::error("template-error", place).with("reason", first_line(&reason)).into()
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// What templates can ask about: the variables, and the truth of each figure for conditions.
+fn data(input: &Input<'_>) -> serde_json::Value {
+    let mut tables: BTreeMap<&str, BTreeMap<&str, BTreeMap<&str, serde_json::Value>>> = BTreeMap::new();
+    for (address, figure) in input.figures.iter() {
+        let row = tables.entry(&address.table).or_default().entry(&address.row).or_default();
+        row.insert(&address.column, figure_text::truth(&figure.value));
+    }
+    let mut data = json!(tables);
+    let (_, last_day) = input.report.period.days();
+    data["ky"] = input.report.period.words().into();
+    data["ky_sau"] = input.report.period.next().words().into();
+    data["don_vi"] = input.organization.name.clone().into();
+    data["tinh_den"] = input.report.as_of.unwrap_or(last_day).in_text().into();
+    data
+}
+
+/// What helpers work with.
+struct Scope<'a> {
+    input: &'a Input<'a>,
+    marks: &'a Marks,
+    places: &'a [Place],
+    findings: Mutex<Vec<Finding>>,
+}
+
+/// A finding is large and rare.
+type Outcome<T> = Result<T, Box<Finding>>;
+
+type Print = fn(&Scope<'_>, &Arguments<'_>) -> Outcome<String>;
+
+const PRINTERS: [(&str, Print); 5] =
+    [("so", figure), ("tien", money), ("tyle", percentage), ("tyso", fraction), ("bang", whole_table)];
+
+/// A helper of ours as Handlebars calls it.
+struct Call<'a> {
+    scope: &'a Scope<'a>,
+    print: Print,
+}
+
+impl HelperDef for Call<'_> {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        output: &mut dyn Output,
+    ) -> HelperResult {
+        let arguments = Arguments::of(helper, self.scope.places);
+        match (self.print)(self.scope, &arguments) {
+            Ok(mark) => output.write(&mark)?,
+            Err(finding) => {
+                self.scope.report(*finding);
+                output.write(&format!("[{}?]", arguments.words().join(" ")))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a call in a template says.
+struct Arguments<'a> {
+    name: &'a str,
+    place: Place,
+    /// Paths as written, and literals as text.
+    values: Vec<Argument>,
+}
+
+enum Argument {
+    Path(String),
+    Literal(String),
+}
+
+impl<'a> Arguments<'a> {
+    fn of(helper: &'a Helper<'_>, places: &[Place]) -> Self {
+        let place = helper.hash_get(PLACE_KEY).and_then(|index| index.value().as_u64());
+        let place = place.and_then(|index| places.get(index as usize)).cloned().unwrap_or_default();
+        let values = helper.params().iter().map(|param| match (param.relative_path(), param.value()) {
+            (Some(path), _) => Argument::Path(path.clone()),
+            (None, serde_json::Value::String(text)) => Argument::Literal(text.clone()),
+            (None, value) => Argument::Literal(value.to_string()),
+        });
+        Self { name: helper.name(), place, values: values.collect() }
+    }
+
+    fn words(&self) -> Vec<&str> {
+        let words = self.values.iter().map(|value| match value {
+            Argument::Path(text) | Argument::Literal(text) => text.as_str(),
+        });
+        std::iter::once(self.name).chain(words).collect()
+    }
+
+    fn error(&self, code: &'static str) -> Finding {
+        Finding::error(code, self.place.clone())
+    }
+
+    fn wrong(&self, expected: &str, expected_en: &str) -> Finding {
+        let finding = self.error("helper-arguments").with("name", self.name);
+        finding.with("expected", expected).with("expected_en", expected_en)
+    }
+
+    fn literal(&self, index: usize) -> Option<&str> {
+        match self.values.get(index)? {
+            Argument::Literal(text) => Some(text),
+            Argument::Path(_) => None,
+        }
+    }
+}
+
+impl Scope<'_> {
+    fn report(&self, finding: Finding) {
+        self.findings.lock().unwrap_or_else(PoisonError::into_inner).push(finding);
+    }
+
+    /// The address that an argument names.
+    fn address(&self, arguments: &Arguments<'_>, index: usize) -> Outcome<Address> {
+        let Some(Argument::Path(path)) = arguments.values.get(index) else {
+            return Err(arguments
+                .wrong("địa chỉ bảng.dòng.cột, không có ngoặc kép", "an address table.row.column without quotes"));
+        };
+        let known = Address::parse(path).filter(|address| self.input.form.locate(address).is_some());
+        known.ok_or_else(|| {
+            let addresses: Vec<_> = self.input.form.addresses().map(|address| address.to_string()).collect();
+            let finding = arguments.error("unknown-name").with("name", path);
+            finding.with_nearest(nearest(path, addresses.iter().map(String::as_str))).into()
+        })
+    }
+
+    /// Reports a figure without a value; the text then shows a gap.
+    fn value<'f>(&'f self, arguments: &Arguments<'_>, address: &Address) -> &'f Value {
+        let value = self.input.figures.value(address);
+        if value.is_blank() {
+            self.report(arguments.error("missing-figure").with("address", address));
+        }
+        value
+    }
+
+    fn mark(&self, text: String, addresses: &[&Address], value: &Value) -> String {
+        self.marks.add(Marked::Figure(figure_text::figure_text(text, addresses, value)))
+    }
+}
+
+/// `{{so a.b.c}}`: the figure as it is.
+fn figure(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
+    let address = scope.address(arguments, 0)?;
+    let value = scope.value(arguments, &address);
+    let (_, _, column) = scope.input.form.locate(&address).expect("`address` returns known addresses");
+    let completed = scope.input.figures.get(&address).cloned().unwrap_or_default();
+    Ok(scope.mark(figure_text::in_text(column, &completed, scope.input.form.leading_zero), &[&address], value))
+}
+
+/// `{{tien a.b.c}}`, `{{tien a.b.c "triệu đồng"}}`: an amount in full đồng, in the unit asked for.
+fn money(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
+    let address = scope.address(arguments, 0)?;
+    let unit = arguments.literal(1).unwrap_or("đồng");
+    let value = scope.value(arguments, &address);
+    let zeros = match unit {
+        "đồng" => 0,
+        "nghìn đồng" => 3,
+        "triệu đồng" => 6,
+        "tỷ đồng" => 9,
+        _ => return Err(arguments.error("not-money").with("address", address).with("unit", unit)),
+    };
+    let text = match value {
+        Value::Number(number) => format!("{} {unit}", trimmed(number * Decimal::new(1, zeros))),
+        Value::Nil => "không phát sinh".to_owned(),
+        Value::Blank => format!("{} {unit}", figure_text::BLANK),
+        _ => return Err(arguments.error("not-money").with("address", address).with("unit", unit)),
+    };
+    Ok(scope.mark(text, &[&address], value))
+}
+
+/// `{{tyle a b}}`: a in per cent of b with one decimal, or as many as a third argument says.
+fn percentage(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
+    let (part, whole) = (scope.address(arguments, 0)?, scope.address(arguments, 1)?);
+    let decimals = match arguments.literal(2) {
+        Some(text) => {
+            text.parse().map_err(|_| Box::new(arguments.wrong("số chữ số thập phân", "a number of decimals")))?
+        }
+        None => 1,
+    };
+    scope.value(arguments, &part);
+    scope.value(arguments, &whole);
+    let computed = scope.input.figures.compute(&Computation::Percent(part.clone(), whole.clone()));
+    let value = computed.unwrap_or_default();
+    let text = match &value {
+        Value::Number(number) => format!("{}%", trimmed(rounded(*number, decimals))),
+        _ => format!("{}%", figure_text::BLANK),
+    };
+    Ok(scope.mark(text, &[&part, &whole], &value))
+}
+
+fn rounded(number: Decimal, decimals: u32) -> Decimal {
+    number.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// `{{tyso a b}}`: both counts, `778/778`.
+fn fraction(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
+    let (part, whole) = (scope.address(arguments, 0)?, scope.address(arguments, 1)?);
+    let shown = |address| match scope.value(arguments, address).number() {
+        Some(number) => figure_text::count(number, scope.input.form.leading_zero),
+        None => figure_text::BLANK.to_owned(),
+    };
+    let text = format!("{}/{}", shown(&part), shown(&whole));
+    Ok(scope.mark(text, &[&part, &whole], scope.input.figures.value(&part)))
+}
+
+/// `{{bang "id"}}`: a table of the form.
+fn whole_table(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
+    let Some(id) = arguments.literal(0) else {
+        return Err(arguments.wrong("tên bảng trong ngoặc kép", "a table's id in quotes").into());
+    };
+    let Some(found) = scope.input.form.table(id) else {
+        let known = scope.input.form.tables.iter().map(|table| &*table.id);
+        return Err(arguments.error("unknown-table").with("name", id).with_nearest(nearest(id, known)).into());
+    };
+    let table = table::table(found, scope.input.figures);
+    Ok(scope.marks.add(Marked::Table(Box::new(table))))
+}

@@ -1,0 +1,29 @@
+use std::collections::BTreeMap;
+
+use baocao_document::{Provenance, Source};
+use baocao_model::{Completed, Origin};
+
+use crate::Input;
+use crate::table::shown_computation;
+
+/// Where each figure of the form comes from.
+pub fn provenance(input: &Input<'_>) -> BTreeMap<String, Provenance> {
+    let known = input.figures.iter().filter(|(_, figure)| figure.origin.is_some() || figure.computation.is_some());
+    let entry = |(address, figure): (&baocao_model::Address, &Completed)| {
+        let (table, row, column) = input.form.locate(address)?;
+        let provenance = Provenance {
+            label: format!("{} – {} – {}", table.title, row.label, column.label),
+            source: figure.origin.as_ref().map(source),
+            computation: figure.computation.as_ref().map(shown_computation),
+            contributions: Vec::new(),
+        };
+        Some((address.to_string(), provenance))
+    };
+    known.filter_map(entry).collect()
+}
+
+/// The file's own name: a document does not tell where on someone's machine the report lay.
+fn source(origin: &Origin) -> Source {
+    let file = origin.file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    Source { file, line: origin.line, column: origin.column, sheet: origin.sheet.clone(), cell: origin.cell.clone() }
+}

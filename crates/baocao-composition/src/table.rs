@@ -1,0 +1,197 @@
+//! Tables of the form as tables of the document.
+
+use baocao_document::{
+    Align, Block, Cell, Column as ShownColumn, Computation as ShownComputation, Format, FormatKind, HeaderCell,
+    Operator, Row as ShownRow, RowKind as ShownRowKind, Table as ShownTable,
+};
+use baocao_model::{Address, Column, ColumnKind, Computation, Figures, Row, RowKind, Table, Value};
+
+use crate::figure_text::{BLANK, carried, in_table};
+
+/// Makes a table with its figures; its caption gets a number later.
+pub fn table(table: &Table, figures: &Figures) -> ShownTable {
+    let mut rows = Vec::with_capacity(table.rows.len());
+    let mut number = 0;
+    for row in &table.rows {
+        if row.kind == RowKind::Data {
+            number += 1;
+        }
+        rows.push(shown_row(table, row, number, figures));
+    }
+    let mut shown = ShownTable {
+        id: table.id.clone(),
+        caption: table.title.clone(),
+        unit: table.unit.as_ref().map_or_else(String::new, |unit| format!("Đơn vị tính: {unit}")),
+        columns: columns(table),
+        header: header(table),
+        notes: table.notes.clone(),
+        rows,
+    };
+    set_widths(&mut shown);
+    shown.notes.extend(legend(&shown));
+    shown
+}
+
+fn columns(table: &Table) -> Vec<ShownColumn> {
+    let words = |id: &str, label: &str, align| ShownColumn {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        format: Format::default(),
+        align,
+        width: 0.0,
+    };
+    let own = table.columns.iter().map(|column| ShownColumn {
+        id: column.id.clone(),
+        label: path(column).collect::<Vec<_>>().join(": "),
+        format: Format {
+            kind: match column.kind {
+                ColumnKind::Number => FormatKind::Number,
+                ColumnKind::Percent => FormatKind::Percent,
+                ColumnKind::Text => FormatKind::Text,
+            },
+            decimals: column.printed_decimals() as u8,
+        },
+        align: if column.kind == ColumnKind::Text { Align::Center } else { Align::Right },
+        width: 0.0,
+    });
+    let leading = [words("number", "TT", Align::Center), words("label", "Nội dung", Align::Left)];
+    leading.into_iter().chain(own).collect()
+}
+
+/// The headings of a column, outermost first.
+fn path(column: &Column) -> impl Iterator<Item = String> {
+    let unit = column.unit.as_ref().map_or_else(String::new, |unit| format!(" ({unit})"));
+    column.group.levels().iter().cloned().chain([format!("{}{unit}", column.label)])
+}
+
+/// Header rows: neighbours of one group share its cell, a column without groups reaches down to the last row.
+fn header(table: &Table) -> Vec<Vec<HeaderCell>> {
+    let paths: Vec<Vec<String>> = [vec!["TT".to_owned()], vec!["Nội dung".to_owned()]]
+        .into_iter()
+        .chain(table.columns.iter().map(|column| path(column).collect()))
+        .collect();
+    let depth = paths.iter().map(Vec::len).max().unwrap_or(1);
+    (0..depth).map(|level| header_row(&paths, level, depth)).collect()
+}
+
+fn header_row(paths: &[Vec<String>], level: usize, depth: usize) -> Vec<HeaderCell> {
+    let mut cells: Vec<HeaderCell> = Vec::new();
+    for (column, path) in paths.iter().enumerate() {
+        let Some(text) = path.get(level) else { continue };
+        let last = level + 1 == path.len();
+        let shared =
+            !last && column > 0 && paths[column - 1].len() > level + 1 && paths[column - 1][..=level] == path[..=level];
+        match cells.last_mut().filter(|_| shared) {
+            Some(group) => group.colspan += 1,
+            None => {
+                let rowspan = if last { depth - level } else { 1 };
+                cells.push(HeaderCell { text: text.clone(), column, colspan: 1, rowspan });
+            }
+        }
+    }
+    cells
+}
+
+fn shown_row(table: &Table, row: &Row, number: usize, figures: &Figures) -> ShownRow {
+    let label = row.unit.as_ref().map_or_else(|| row.label.clone(), |unit| format!("{} ({unit})", row.label));
+    let (kind, cells) = match row.kind {
+        RowKind::Section => {
+            let colspan = table.columns.len() + 2;
+            (ShownRowKind::Section, vec![Cell { colspan, align: Some(Align::Left), ..Cell::words(label) }])
+        }
+        RowKind::Data | RowKind::Total => {
+            let total = row.kind == RowKind::Total;
+            let number = if total { String::new() } else { number.to_string() };
+            let values = table.columns.iter().map(|column| value_cell(table, row, column, figures));
+            let kind = if total { ShownRowKind::Total } else { ShownRowKind::Data };
+            (kind, [Cell::words(number), Cell::words(label)].into_iter().chain(values).collect())
+        }
+    };
+    ShownRow { id: row.id.clone(), kind, cells }
+}
+
+fn value_cell(table: &Table, row: &Row, column: &Column, figures: &Figures) -> Cell {
+    let address = Address::new(&*table.id, &*row.id, &*column.id);
+    let Some(figure) = figures.get(&address) else {
+        return Cell { value: Some(carried(&Value::NotApplicable)), ..Cell::words("x") };
+    };
+    Cell {
+        value: Some(carried(&figure.value)),
+        computation: figure.computation.as_ref().map(shown_computation),
+        address: Some(address.to_string()),
+        ..Cell::words(in_table(column, figure))
+    }
+}
+
+/// A computation as documents carry it.
+pub fn shown_computation(computation: &Computation) -> ShownComputation {
+    let operator = match computation {
+        Computation::Sum(_) => Operator::Sum,
+        Computation::Percent(..) => Operator::Percent,
+        Computation::Evaluation(..) => Operator::Evaluation,
+    };
+    ShownComputation { operator, operands: computation.operands().iter().map(ToString::to_string).collect() }
+}
+
+/// Shares the width by what the cells hold: the label takes what the figures leave, between a quarter and a half.
+fn set_widths(table: &mut ShownTable) {
+    let figures = table.columns.len() - 2;
+    let mut widths: Vec<f64> = (0..table.columns.len()).map(|column| needed(table, column)).collect();
+    widths[0] = 5.0;
+    let others: f64 = widths[2..].iter().sum();
+    widths[1] = widths[1].clamp(22.0, (90.0 - others).max(30.0));
+    if figures == 0 {
+        widths[1] = 95.0;
+    }
+    let sum: f64 = widths.iter().sum();
+    for (column, width) in table.columns.iter_mut().zip(widths) {
+        // Four digits are plenty and keep the document readable.
+        column.width = (width / sum * 10_000.0).round() / 10_000.0;
+    }
+}
+
+/// Roughly how many characters a column needs: its longest value, and its heading over two or three lines.
+fn needed(table: &ShownTable, column: usize) -> f64 {
+    let longest = |text: &str| text.chars().count();
+    let values = table.rows.iter().filter(|row| row.cells.len() == table.columns.len());
+    let value = values.map(|row| longest(&row.cells[column].text)).max().unwrap_or(0);
+    let own = table.header.iter().flatten().find(|cell| cell.column == column && cell.colspan == 1);
+    let label = own.map_or("", |cell| cell.text.as_str());
+    let word = label.split_whitespace().map(longest).max().unwrap_or(0);
+    let heading = word.max(longest(label).div_ceil(3));
+    (value.max(heading) + 3).max(8) as f64
+}
+
+/// Explains the signs that stand for figures without a number.
+fn legend(table: &ShownTable) -> Option<String> {
+    let has =
+        |sign: &str| table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.value.is_some() && cell.text == sign);
+    let signs = [("-", "không phát sinh"), ("x", "không áp dụng"), (BLANK, "chưa có số liệu")];
+    let explained: Vec<_> =
+        signs.iter().filter(|(sign, _)| has(sign)).map(|(sign, words)| format!("“{sign}”: {words}")).collect();
+    (!explained.is_empty()).then(|| format!("Ghi chú: {}.", explained.join("; ")))
+}
+
+/// Numbers the tables of a document in the order in which they are printed.
+#[derive(Debug, Default)]
+pub struct Numbers(usize);
+
+impl Numbers {
+    /// Gives a table the next number.
+    pub fn number(&mut self, table: &mut ShownTable) {
+        self.0 += 1;
+        table.caption = format!("Biểu {}. {}", self.0, table.caption);
+    }
+
+    /// Numbers the tables among blocks.
+    pub fn number_blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Table(table) => self.number(table),
+                Block::List(list) => list.items.iter_mut().for_each(|item| self.number_blocks(&mut item.blocks)),
+                Block::Section(section) => self.number_blocks(&mut section.blocks),
+                _ => {}
+            }
+        }
+    }
+}

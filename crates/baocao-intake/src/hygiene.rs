@@ -1,0 +1,43 @@
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Brings text to the one form that the whole system uses: NFC, the Vietnamese `Đ`, no invisible characters.
+///
+/// `Ð` (U+00D0, Icelandic eth) and `Ɖ` (U+0189) look like `Đ` (U+0110) and come from old keyboards and converters.
+/// Line ends and tabs stay; the private use area is dropped because composition marks figures with it.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes && !text.chars().any(needs_care) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter(|c| !is_invisible(*c)).map(|c| match c {
+        'Ð' | 'Ɖ' => 'Đ',
+        'ð' | 'ɖ' => 'đ',
+        other => other,
+    });
+    Cow::Owned(kept.nfc().collect())
+}
+
+fn needs_care(c: char) -> bool {
+    matches!(c, 'Ð' | 'Ɖ' | 'ð' | 'ɖ') || is_invisible(c)
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+        || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffe}' | '\u{ffff}')
+        || (c.is_control() && !matches!(c, '\n' | '\t'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn text_comes_out_in_one_form() {
+        assert_eq!(clean("BC-LÐLÐ"), "BC-LĐLĐ");
+        assert_eq!(clean("Ba\u{301}o ca\u{301}o"), "Báo cáo");
+        assert_eq!(clean("Tie\u{302}\u{301}ng Vie\u{323}\u{302}t"), "Tiếng Việt");
+        assert_eq!(clean("a\u{200b}b\u{ad}c\r\n\td\u{e000}"), "abc\n\td");
+        assert!(matches!(clean("Đã sạch"), std::borrow::Cow::Borrowed(_)));
+    }
+}

@@ -1,0 +1,121 @@
+use std::path::{Path, PathBuf};
+
+use baocao_model::{Finding, Form, Organization, Place, Refusal, nearest};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use crate::read::{Loaded, open_toml};
+use crate::{Kind, Source};
+
+/// The folders that hold organisations, forms, letterheads and templates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Library {
+    /// The configuration folder.
+    pub config: PathBuf,
+    /// The folder of narrative templates.
+    pub templates: PathBuf,
+}
+
+impl Library {
+    /// Finds the library of a report: the folder named on the command line, else `config` above the report, above the
+    /// working directory, or beside the installed program.
+    pub fn discover(named: Option<&Path>, report: &Path) -> Result<Self, Refusal> {
+        if let Some(config) = named {
+            let within = config.join("templates");
+            let beside = config.parent().unwrap_or(Path::new(".")).join("templates");
+            let templates = if within.is_dir() { within } else { beside };
+            return Ok(Self { config: config.to_owned(), templates });
+        }
+        let places = [report.canonicalize().ok(), std::env::current_dir().ok(), std::env::current_exe().ok()];
+        let roots = places.iter().flatten().flat_map(|place| place.ancestors());
+        roots
+            .flat_map(|root| [root.to_owned(), root.join("share/baocao")])
+            .find(|root| root.join("config/organizations").is_dir())
+            .map(|root| Self { config: root.join("config"), templates: root.join("templates") })
+            .ok_or_else(|| {
+                let file = report.display().to_string();
+                Finding::error("config-missing", Place::file(&*file)).with("file", file).into()
+            })
+    }
+
+    /// Reads an organisation; `place` is where it was named.
+    pub fn organization(&self, id: &str, place: Place) -> Result<Loaded<Organization>, Refusal> {
+        let loaded = self.named::<Organization>("organizations", "unknown-organization", id, place)?;
+        same_id(&loaded, &loaded.value.id, id)?;
+        Ok(loaded)
+    }
+
+    /// Reads a form and checks it in itself; `place` is where it was named.
+    pub fn form(&self, id: &str, place: Place) -> Result<Loaded<Form>, Refusal> {
+        let loaded = self.named::<Form>("forms", "unknown-form", id, place)?;
+        same_id(&loaded, &loaded.value.id, id)?;
+        let problems = loaded.value.problems();
+        if problems.is_empty() {
+            return Ok(loaded);
+        }
+        let findings = problems.iter().map(|problem| {
+            let finding = Finding::error(problem.code, loaded.place(&problem.pointer));
+            finding.with("name", &problem.name).with_nearest(problem.nearest.as_deref())
+        });
+        Err(Refusal(findings.collect()))
+    }
+
+    /// Reads a letterhead profile as the type that the caller uses; `place` is where it was named.
+    pub fn letterhead<T: DeserializeOwned + JsonSchema>(&self, id: &str, place: Place) -> Result<Loaded<T>, Refusal> {
+        self.named("letterheads", "unknown-letterhead", id, place)
+    }
+
+    /// Reads a narrative template; `place` is where it was named.
+    pub fn template(&self, name: &str, place: Place) -> Result<Source, Refusal> {
+        let path = self.templates.join(name);
+        if is_plain(name) && path.is_file() {
+            return Source::open(&path, "file-missing");
+        }
+        Err(unknown("unknown-template", name, &self.templates, place, names_in(&self.templates)))
+    }
+
+    fn named<T: DeserializeOwned + JsonSchema>(
+        &self,
+        folder: &str,
+        code: &'static str,
+        id: &str,
+        place: Place,
+    ) -> Result<Loaded<T>, Refusal> {
+        let folder = self.config.join(folder);
+        let path = folder.join(format!("{id}.toml"));
+        if is_plain(id) && path.is_file() {
+            return open_toml(&path, "file-missing");
+        }
+        let names = names_in(&folder);
+        let ids = names.iter().filter_map(|name| name.strip_suffix(".toml")).map(str::to_owned).collect();
+        Err(unknown(code, id, &folder, place, ids))
+    }
+}
+
+/// A name must stay within its folder.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.')
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn unknown(code: &'static str, name: &str, folder: &Path, place: Place, known: Vec<String>) -> Refusal {
+    let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let finding = Finding::error(code, place).with("name", name).with("folder", folder.display());
+    let finding = if known.is_empty() { finding } else { finding.with("known", list) };
+    finding.with_nearest(nearest(name, known.iter().map(String::as_str))).into()
+}
+
+fn same_id<T>(loaded: &Loaded<T>, found: &str, expected: &str) -> Result<(), Refusal> {
+    if found == expected {
+        return Ok(());
+    }
+    debug_assert!(matches!(loaded.node.kind, Kind::Table(_)), "a TOML file is a table");
+    let finding = Finding::error("id-differs-from-file", loaded.place("/id"));
+    Err(finding.with("found", found).with("expected", expected).into())
+}

@@ -1,0 +1,55 @@
+use std::path::Path;
+
+use baocao_model::{Finding, Place, Refusal};
+use schemars::{JsonSchema, schema_for};
+use serde::de::DeserializeOwned;
+
+use crate::{Kind, Node, Source, schema, toml_file};
+
+/// A file that was read: its value, and what is needed to point into it.
+#[derive(Clone, Debug)]
+pub struct Loaded<T> {
+    /// The value.
+    pub value: T,
+    /// The file.
+    pub source: Source,
+    /// The file's content with places.
+    pub node: Node,
+}
+
+impl<T> Loaded<T> {
+    /// The place of what a JSON pointer leads to.
+    pub fn place(&self, pointer: &str) -> Place {
+        let node = self.node.follow(pointer);
+        let span = match node.kind {
+            Kind::Table(_) => node.span.start..node.span.start,
+            _ => node.span.clone(),
+        };
+        self.source.place(&span)
+    }
+}
+
+/// Reads a TOML file as a `T`; everything that does not fit is reported at once.
+pub fn read_toml<T: DeserializeOwned + JsonSchema>(source: Source) -> Result<Loaded<T>, Refusal> {
+    let node = toml_file::parse(&source)?;
+    let findings = schema::check(&source, &node, schema_for!(T).as_value());
+    if !findings.is_empty() {
+        return Err(Refusal(findings));
+    }
+    match serde_path_to_error::deserialize(node.to_json()) {
+        Ok(value) => Ok(Loaded { value, source, node }),
+        Err(error) => {
+            let pointer = error.path().to_string().replace(['.', '['], "/").replace(']', "");
+            let place = source.place(&node.follow(&pointer).span);
+            Err(Finding::error("unreadable-value", place).with("reason", error.inner()).into())
+        }
+    }
+}
+
+/// Opens and reads a TOML file.
+pub(crate) fn open_toml<T: DeserializeOwned + JsonSchema>(
+    path: &Path,
+    missing: &'static str,
+) -> Result<Loaded<T>, Refusal> {
+    read_toml(Source::open(path, missing)?)
+}

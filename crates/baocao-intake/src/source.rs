@@ -1,0 +1,68 @@
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use baocao_model::{Finding, Origin, Place, Refusal};
+
+/// A text file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The file's name as messages show it.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The text as written, without a byte order mark.
+    pub text: String,
+}
+
+impl Source {
+    /// Reads a file; `missing` is the code of the finding if it is not there.
+    pub fn open(path: &Path, missing: &'static str) -> Result<Self, Refusal> {
+        let name = display_name(path);
+        let bytes = std::fs::read(path).map_err(|error| {
+            if error.kind() == std::io::ErrorKind::NotFound {
+                return Finding::error(missing, Place::file(&*name)).with("file", &name);
+            }
+            Finding::error("file-unreadable", Place::file(&*name)).with("file", &name).with("reason", error)
+        })?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() as u32;
+            let place = Place { line: Some(line), column: Some(1), ..Place::file(&*name) };
+            Finding::error("file-not-utf8", place).with("offset", valid + 1)
+        })?;
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        Ok(Self { name, path: path.to_owned(), text })
+    }
+
+    /// The place of a range of bytes.
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        Place::from(&self.origin(span))
+    }
+
+    /// The origin of a value that stands at a range of bytes.
+    pub fn origin(&self, span: &Range<usize>) -> Origin {
+        let start = floor_char(&self.text, span.start);
+        let end = floor_char(&self.text, span.end).max(start);
+        let before = &self.text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let on_line = self.text[start..end].lines().next().unwrap_or_default();
+        Origin {
+            file: self.name.clone(),
+            line: Some(1 + before.matches('\n').count() as u32),
+            column: Some(1 + before[line_start..].chars().count() as u32),
+            length: Some(on_line.chars().count().max(1) as u32),
+            ..Origin::default()
+        }
+    }
+}
+
+fn floor_char(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The shortest name a reader can use: relative to the working directory where the file lies below it.
+fn display_name(path: &Path) -> String {
+    let relative = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
+    relative.as_deref().unwrap_or(path).display().to_string()
+}

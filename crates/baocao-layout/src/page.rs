@@ -1,0 +1,137 @@
+use std::collections::BTreeMap;
+
+use crate::{Face, Remark};
+
+/// A document laid out in pages.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// The pages in order; at least one.
+    pub pages: Vec<Page>,
+    /// Headings and annexes with their places, for a reader's table of contents.
+    pub outline: Vec<OutlineEntry>,
+    /// What could not be shown as it stands in the document.
+    pub remarks: Vec<Remark>,
+}
+
+/// A page with everything on it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The width in points.
+    pub width: f64,
+    /// The height in points.
+    pub height: f64,
+    /// What is drawn, in reading order.
+    pub items: Vec<Item>,
+}
+
+/// Something drawn on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A run of characters.
+    Text(Text),
+    /// A straight line.
+    Rule(Rule),
+}
+
+/// A run of characters in one style.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// The left edge.
+    pub x: f64,
+    /// The baseline.
+    pub baseline: f64,
+    /// The face.
+    pub face: Face,
+    /// The size, in whole or half points.
+    pub size: f64,
+    /// The characters, NFC. A space that separates the run from the next one in the line stands at its end.
+    pub text: String,
+}
+
+/// A straight line, level or upright.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rule {
+    /// The left or upper end.
+    pub x0: f64,
+    /// The left or upper end.
+    pub y0: f64,
+    /// The right or lower end.
+    pub x1: f64,
+    /// The right or lower end.
+    pub y1: f64,
+    /// The thickness.
+    pub thickness: f64,
+}
+
+/// A line of a reader's table of contents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineEntry {
+    /// The depth, from 1.
+    pub level: u8,
+    /// The words.
+    pub title: String,
+    /// The page, from 0.
+    pub page: usize,
+    /// The upper edge of the line on that page.
+    pub y: f64,
+}
+
+impl Item {
+    pub(crate) fn moved(mut self, dx: f64, dy: f64) -> Self {
+        match &mut self {
+            Self::Text(text) => {
+                text.x += dx;
+                text.baseline += dy;
+            }
+            Self::Rule(rule) => {
+                rule.x0 += dx;
+                rule.x1 += dx;
+                rule.y0 += dy;
+                rule.y1 += dy;
+            }
+        }
+        self
+    }
+}
+
+impl Rule {
+    pub(crate) fn level(x0: f64, x1: f64, y: f64, thickness: f64) -> Self {
+        Self { x0, y0: y, x1, y1: y, thickness }
+    }
+
+    pub(crate) fn upright(x: f64, y0: f64, y1: f64, thickness: f64) -> Self {
+        Self { x0: x, y0, x1: x, y1, thickness }
+    }
+
+    pub(crate) fn is_upright(&self) -> bool {
+        self.x0 == self.x1
+    }
+}
+
+/// Joins upright lines that continue each other, as the column lines of a table's rows do.
+pub(crate) fn join_rules(items: Vec<Item>) -> Vec<Item> {
+    let mut joined: Vec<Item> = Vec::with_capacity(items.len());
+    let mut open: BTreeMap<i64, usize> = BTreeMap::new();
+    for item in items {
+        if let Item::Rule(rule) = &item
+            && rule.is_upright()
+        {
+            let key = hundredths(rule.x0);
+            if let Some(&at) = open.get(&key)
+                && let Item::Rule(above) = &mut joined[at]
+                && above.thickness == rule.thickness
+                && hundredths(above.y1) == hundredths(rule.y0)
+            {
+                above.y1 = rule.y1;
+                continue;
+            }
+            open.insert(key, joined.len());
+        }
+        joined.push(item);
+    }
+    joined
+}
+
+fn hundredths(length: f64) -> i64 {
+    (length * 100.0).round() as i64
+}

@@ -1,0 +1,193 @@
+use std::borrow::Cow;
+
+use baocao_document::Inline;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::typesetter::{Style, Typesetter};
+
+/// Characters between two places where a line may end.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Word {
+    pub pieces: Vec<Piece>,
+    pub width: f64,
+    /// The width of the space before the word.
+    pub space: f64,
+    /// Whether the word starts a new line.
+    pub starts_line: bool,
+    /// The footnotes whose marks the word holds.
+    pub notes: Vec<NoteText>,
+}
+
+/// A part of a word in one style.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    pub text: String,
+    pub style: Style,
+    pub width: f64,
+}
+
+/// A footnote before it is broken into lines, its mark included.
+#[derive(Clone, Debug)]
+pub(crate) struct NoteText {
+    pub words: Vec<Word>,
+}
+
+/// What is printed for a character that no face has.
+const REPLACEMENT: char = '?';
+
+impl Typesetter<'_> {
+    /// Splits a run of inlines into words. `at` is the block's place, for remarks.
+    pub(crate) fn words(&mut self, content: &[Inline], style: Style, at: &str) -> Vec<Word> {
+        let mut builder = WordBuilder::default();
+        self.push_inlines(content, style, at, &mut builder);
+        builder.finish()
+    }
+
+    /// Splits plain text into words.
+    pub(crate) fn plain(&mut self, text: &str, style: Style, at: &str) -> Vec<Word> {
+        let mut builder = WordBuilder::default();
+        self.push_text(text, style, at, &mut builder);
+        builder.finish()
+    }
+
+    fn push_inlines(&mut self, content: &[Inline], style: Style, at: &str, builder: &mut WordBuilder) {
+        for inline in content {
+            match inline {
+                Inline::Text { text } => self.push_text(text, style, at, builder),
+                Inline::Figure(figure) => self.push_text(&figure.text, style, at, builder),
+                Inline::Strong { content } => self.push_inlines(content, style.bold(), at, builder),
+                Inline::Emphasis { content } => self.push_inlines(content, style.italic(), at, builder),
+                Inline::Footnote(note) => {
+                    let mark = note.number.to_string();
+                    let note_style = Style::new(self.letterhead.body.footnote_size, false, false);
+                    let mut words = self.words(&note.content, note_style, at);
+                    let mut label = self.plain(&mark, note_style.mark(), at);
+                    label.append(&mut words);
+                    builder.attach_mark(self.plain(&mark, style.mark(), at), NoteText { words: label });
+                }
+                Inline::LineBreak => builder.end_line(),
+                Inline::Unknown(unknown) => {
+                    self.remarks.unknown("layout.unknown-inline", &unknown.kind, at);
+                    self.push_text(&unknown.text, style, at, builder);
+                }
+            }
+        }
+    }
+
+    fn push_text(&mut self, text: &str, style: Style, at: &str, builder: &mut WordBuilder) {
+        for character in composed(text).chars() {
+            match kind(character) {
+                Kind::Space => {
+                    builder.end_word(self.metrics(style).advance(' ').unwrap_or(0.0) * style.size);
+                }
+                Kind::Invisible => {}
+                Kind::Visible(character) => {
+                    let metrics = self.metrics(style);
+                    let (shown, advance) = match metrics.advance(character) {
+                        Some(advance) => (character, advance),
+                        None => {
+                            let advance = metrics.advance(REPLACEMENT).unwrap_or(0.0);
+                            self.remarks.missing_character(character, at);
+                            (REPLACEMENT, advance)
+                        }
+                    };
+                    builder.push(shown, advance * style.size, style);
+                }
+            }
+        }
+    }
+}
+
+/// What a character is to the layout.
+enum Kind {
+    /// A line may end here.
+    Space,
+    /// Nothing is drawn.
+    Invisible,
+    /// This character is drawn, perhaps for a twin that faces lack.
+    Visible(char),
+}
+
+fn kind(character: char) -> Kind {
+    match character {
+        // Spaces that keep their neighbours together.
+        '\u{A0}' | '\u{2007}' | '\u{202F}' => Kind::Visible(' '),
+        '\u{2010}' | '\u{2011}' => Kind::Visible('-'),
+        // Soft hyphens, joiners, marks of direction, byte order marks and variation selectors.
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => {
+            Kind::Invisible
+        }
+        '\u{FE00}'..='\u{FE0F}' => Kind::Invisible,
+        _ if character.is_whitespace() => Kind::Space,
+        _ if character.is_control() => Kind::Invisible,
+        _ => Kind::Visible(character),
+    }
+}
+
+/// The faces have composed letters only.
+fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// Collects characters into words.
+#[derive(Default)]
+struct WordBuilder {
+    words: Vec<Word>,
+    word: Word,
+    /// The width of the space that stands before the next character, if one does.
+    space: f64,
+    starts_line: bool,
+}
+
+impl WordBuilder {
+    fn push(&mut self, character: char, width: f64, style: Style) {
+        if self.word.pieces.is_empty() {
+            self.word.space = if self.words.is_empty() { 0.0 } else { self.space };
+            self.word.starts_line = std::mem::take(&mut self.starts_line);
+        }
+        match self.word.pieces.last_mut() {
+            Some(piece) if piece.style == style => {
+                piece.text.push(character);
+                piece.width += width;
+            }
+            _ => self.word.pieces.push(Piece { text: character.into(), style, width }),
+        }
+        self.word.width += width;
+    }
+
+    fn end_word(&mut self, space: f64) {
+        if !self.word.pieces.is_empty() {
+            self.words.push(std::mem::take(&mut self.word));
+        }
+        self.space = space;
+    }
+
+    fn end_line(&mut self) {
+        self.end_word(0.0);
+        if std::mem::replace(&mut self.starts_line, true) {
+            // A second break in a row: an empty line.
+            self.words.push(Word { starts_line: true, ..Word::default() });
+        }
+    }
+
+    /// Puts a footnote's mark at the end of the word before it, even where a space stands between.
+    fn attach_mark(&mut self, mark: Vec<Word>, note: NoteText) {
+        let word = match self.words.last_mut() {
+            Some(last) if self.word.pieces.is_empty() && !self.starts_line => last,
+            _ => &mut self.word,
+        };
+        for piece in mark.into_iter().flat_map(|word| word.pieces) {
+            word.width += piece.width;
+            word.pieces.push(piece);
+        }
+        word.notes.push(note);
+    }
+
+    fn finish(mut self) -> Vec<Word> {
+        self.end_word(0.0);
+        self.words
+    }
+}

@@ -1,0 +1,287 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Address, PeriodKind};
+
+/// What a kind of report asks for, read from `config/forms`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// The id; the file is named after it.
+    pub id: String,
+    /// The version; it rises when tables, rows or columns change.
+    pub version: u32,
+    /// The name for people.
+    pub title: String,
+    /// The abbreviation of the letter's kind in its symbol, `BC`; empty for a công văn.
+    #[serde(default)]
+    pub kind: String,
+    /// The letter's kind in words, `Báo cáo`.
+    #[serde(default)]
+    pub kind_name: String,
+    /// The narrative skeleton in `templates`.
+    pub template: String,
+    /// The kinds of period that the form is used for; any if empty.
+    #[serde(default)]
+    pub periods: Vec<PeriodKind>,
+    /// The letter's subject line by line; `{period}` and `{next_period}` are filled in.
+    #[serde(default)]
+    pub subject: Vec<String>,
+    /// How headings are numbered by level: `I.`, `1.`, `1.1.`, `a)`. Deeper levels have no number.
+    #[serde(default)]
+    pub numbering: Vec<String>,
+    /// Whether counts below 10 are written `05` in running text.
+    #[serde(default)]
+    pub leading_zero: bool,
+    /// The tables.
+    #[serde(default, rename = "table")]
+    pub tables: Vec<Table>,
+    /// The annexes.
+    #[serde(default, rename = "annex")]
+    pub annexes: Vec<Annex>,
+}
+
+/// A table of figures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// The id, the first part of an address.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The unit of all figures, `cuộc`.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// The rows in order.
+    pub rows: Vec<Row>,
+    /// The columns in order.
+    #[serde(rename = "column")]
+    pub columns: Vec<Column>,
+    /// Notes printed under the table.
+    #[serde(default)]
+    pub notes: Vec<String>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Row {
+    /// The id, the middle part of an address.
+    pub id: String,
+    /// The label.
+    pub label: String,
+    /// The unit of the row's figures, if it is not the table's.
+    pub unit: Option<String>,
+    /// What the row is.
+    pub kind: RowKind,
+    /// The rows that this row adds up.
+    pub sum_of: Vec<String>,
+    /// The row that this row is a part of: its figures may not exceed that row's.
+    pub within: Option<String>,
+    /// The columns that apply to the row; all if empty.
+    pub columns: Vec<String>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// A row of figures.
+    #[default]
+    Data,
+    /// A row that adds up others.
+    Total,
+    /// A heading within the table, without figures.
+    Section,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Column {
+    /// The id, the last part of an address.
+    pub id: String,
+    /// The label.
+    pub label: String,
+    /// The headings above the label, outermost first. Neighbours with the same group share its cell.
+    pub group: Group,
+    /// What the figures are.
+    pub kind: ColumnKind,
+    /// How many digits are printed after the decimal comma: 0, or 1 for percentages.
+    pub decimals: Option<u8>,
+    /// The unit, if it is not the row's or the table's.
+    pub unit: Option<String>,
+    /// The columns that this column adds up.
+    pub sum_of: Vec<String>,
+    /// The column that this column is a part of: its figures may not exceed that column's.
+    pub within: Option<String>,
+    /// The columns whose ratio this percentage is.
+    pub percent_of: Option<Percentage>,
+    /// The columns that this evaluation compares.
+    pub evaluation_of: Option<Evaluation>,
+    /// How figures of lower units are brought together.
+    pub over_units: OverUnits,
+}
+
+/// The headings above a column.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Group {
+    /// One heading.
+    One(String),
+    /// Several, outermost first.
+    Several(Vec<String>),
+}
+
+impl Default for Group {
+    fn default() -> Self {
+        Self::Several(Vec::new())
+    }
+}
+
+impl Group {
+    /// The headings, outermost first.
+    pub fn levels(&self) -> &[String] {
+        match self {
+            Self::One(heading) => std::slice::from_ref(heading),
+            Self::Several(headings) => headings,
+        }
+    }
+}
+
+/// What the figures of a column are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnKind {
+    /// Counts and measures.
+    #[default]
+    Number,
+    /// Percentages: 98.7 means 98,7 %.
+    Percent,
+    /// Words.
+    Text,
+}
+
+/// The columns whose ratio a percentage is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Percentage {
+    /// The numerator's column.
+    pub part: String,
+    /// The denominator's column.
+    pub whole: String,
+}
+
+/// The columns that an evaluation compares.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// What was reached.
+    pub result: String,
+    /// What was to be reached.
+    pub target: String,
+}
+
+/// How figures of lower units are brought together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OverUnits {
+    /// By the column's kind: numbers are added, ratios recomputed, words left out.
+    #[default]
+    Default,
+    /// Added.
+    Sum,
+    /// Recomputed from the added parts.
+    Ratio,
+    /// The smallest.
+    Min,
+    /// The largest.
+    Max,
+    /// The last in time, for cumulative figures.
+    Last,
+    /// Left out.
+    None,
+}
+
+/// An annex of the letter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Annex {
+    /// The title; `{period}` is filled in.
+    pub title: String,
+    /// Which way the pages are turned.
+    #[serde(default)]
+    pub orientation: PageOrientation,
+    /// The ids of its tables in order.
+    pub tables: Vec<String>,
+}
+
+/// Which way a page is turned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PageOrientation {
+    /// The short edge is on top.
+    #[default]
+    Portrait,
+    /// The long edge is on top.
+    Landscape,
+}
+
+impl Form {
+    /// The table with this id.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.id == id)
+    }
+
+    /// The table, row and column of an address, if the form has such a figure.
+    pub fn locate(&self, address: &Address) -> Option<(&Table, &Row, &Column)> {
+        let table = self.table(&address.table)?;
+        let row = table.row(&address.row)?;
+        let column = table.column(&address.column)?;
+        row.applies(column).then_some((table, row, column))
+    }
+
+    /// The addresses of all figures, table by table and row by row.
+    pub fn addresses(&self) -> impl Iterator<Item = Address> + '_ {
+        self.tables.iter().flat_map(|table| {
+            table.rows.iter().flat_map(move |row| {
+                let columns = table.columns.iter().filter(|column| row.applies(column));
+                columns.map(move |column| Address::new(&*table.id, &*row.id, &*column.id))
+            })
+        })
+    }
+}
+
+impl Table {
+    /// The row with this id.
+    pub fn row(&self, id: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.id == id)
+    }
+
+    /// The column with this id.
+    pub fn column(&self, id: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// The unit of a figure: the column's, else the row's, else the table's. Percentages have none but `%`.
+    pub fn unit_of<'a>(&'a self, row: &'a Row, column: &'a Column) -> &'a str {
+        if column.kind == ColumnKind::Percent {
+            return "%";
+        }
+        [&column.unit, &row.unit, &self.unit].into_iter().flatten().next().map_or("", String::as_str)
+    }
+}
+
+impl Row {
+    /// True if the column has a figure in this row.
+    pub fn applies(&self, column: &Column) -> bool {
+        self.kind != RowKind::Section && (self.columns.is_empty() || self.columns.contains(&column.id))
+    }
+}
+
+impl Column {
+    /// How many digits are printed after the decimal comma.
+    pub fn printed_decimals(&self) -> u32 {
+        u32::from(self.decimals.unwrap_or(u8::from(self.kind == ColumnKind::Percent)))
+    }
+}

@@ -1,0 +1,144 @@
+//! What a form must hold in itself, before any figure is read with it.
+
+use std::collections::BTreeSet;
+
+use crate::{Column, ColumnKind, Form, OverUnits, Row, Table, nearest};
+
+/// Something wrong in a form, at a JSON pointer into its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormProblem {
+    /// The code of the finding.
+    pub code: &'static str,
+    /// Where in the file, `/table/3/column/1/sum_of/0`.
+    pub pointer: String,
+    /// The name that is wrong.
+    pub name: String,
+    /// The known name that is most like it.
+    pub nearest: Option<String>,
+}
+
+impl Form {
+    /// Everything that is wrong with the form itself.
+    pub fn problems(&self) -> Vec<FormProblem> {
+        let mut check = Check::default();
+        check.unique("/table", self.tables.iter().map(|table| &*table.id));
+        for (index, table) in self.tables.iter().enumerate() {
+            check.table(&format!("/table/{index}"), table);
+        }
+        for (index, annex) in self.annexes.iter().enumerate() {
+            let tables: Vec<_> = self.tables.iter().map(|table| &*table.id).collect();
+            for (place, id) in annex.tables.iter().enumerate() {
+                check.known("unknown-table", &format!("/annex/{index}/tables/{place}"), id, &tables);
+            }
+        }
+        check.problems
+    }
+}
+
+#[derive(Default)]
+struct Check {
+    problems: Vec<FormProblem>,
+}
+
+impl Check {
+    fn table(&mut self, pointer: &str, table: &Table) {
+        self.unique(&format!("{pointer}/rows"), table.rows.iter().map(|row| &*row.id));
+        self.unique(&format!("{pointer}/column"), table.columns.iter().map(|column| &*column.id));
+        let rows: Vec<_> = table.rows.iter().map(|row| &*row.id).collect();
+        let columns: Vec<_> = table.columns.iter().map(|column| &*column.id).collect();
+        for (index, row) in table.rows.iter().enumerate() {
+            self.row(&format!("{pointer}/rows/{index}"), row, &rows, &columns);
+        }
+        for (index, column) in table.columns.iter().enumerate() {
+            self.column(&format!("{pointer}/column/{index}"), column, table, &columns);
+        }
+        let row_sums = |id: &str| table.row(id).map(|row| &*row.sum_of).unwrap_or_default();
+        self.loops(&format!("{pointer}/rows"), &rows, row_sums);
+        let column_sums = |id: &str| table.column(id).map(|column| &*column.sum_of).unwrap_or_default();
+        self.loops(&format!("{pointer}/column"), &columns, column_sums);
+    }
+
+    fn row(&mut self, pointer: &str, row: &Row, rows: &[&str], columns: &[&str]) {
+        for (index, id) in row.sum_of.iter().enumerate() {
+            self.known("unknown-row", &format!("{pointer}/sum_of/{index}"), id, rows);
+        }
+        if let Some(id) = &row.within {
+            self.known("unknown-row", &format!("{pointer}/within"), id, rows);
+        }
+        for (index, id) in row.columns.iter().enumerate() {
+            self.known("unknown-column", &format!("{pointer}/columns/{index}"), id, columns);
+        }
+    }
+
+    fn column(&mut self, pointer: &str, column: &Column, table: &Table, columns: &[&str]) {
+        for (index, id) in column.sum_of.iter().enumerate() {
+            self.addend(&format!("{pointer}/sum_of/{index}"), id, table, columns);
+        }
+        if let Some(id) = &column.within {
+            self.known("unknown-column", &format!("{pointer}/within"), id, columns);
+        }
+        if let Some(ratio) = &column.percent_of {
+            self.known("unknown-column", &format!("{pointer}/percent_of/part"), &ratio.part, columns);
+            self.known("unknown-column", &format!("{pointer}/percent_of/whole"), &ratio.whole, columns);
+        }
+        if let Some(evaluation) = &column.evaluation_of {
+            self.known("unknown-column", &format!("{pointer}/evaluation_of/result"), &evaluation.result, columns);
+            self.known("unknown-column", &format!("{pointer}/evaluation_of/target"), &evaluation.target, columns);
+        }
+        let kind_fits = match column.kind {
+            ColumnKind::Number => column.percent_of.is_none() && column.evaluation_of.is_none(),
+            ColumnKind::Percent => column.sum_of.is_empty() && column.evaluation_of.is_none(),
+            ColumnKind::Text => column.sum_of.is_empty() && column.percent_of.is_none() && column.within.is_none(),
+        };
+        if !kind_fits {
+            self.push("kind-does-not-fit", pointer, &column.id, None);
+        }
+        if column.kind != ColumnKind::Number && column.over_units == OverUnits::Sum {
+            self.push("meaningless-total", &format!("{pointer}/over_units"), &column.id, None);
+        }
+    }
+
+    fn addend(&mut self, pointer: &str, id: &str, table: &Table, columns: &[&str]) {
+        match table.column(id) {
+            Some(column) if column.kind != ColumnKind::Number => self.push("meaningless-total", pointer, id, None),
+            _ => self.known("unknown-column", pointer, id, columns),
+        }
+    }
+
+    fn unique<'a>(&mut self, pointer: &str, ids: impl Iterator<Item = &'a str>) {
+        let mut seen = BTreeSet::new();
+        for (index, id) in ids.enumerate() {
+            if id.is_empty() || id.contains(['.', ' ']) {
+                self.push("bad-id", &format!("{pointer}/{index}"), id, None);
+            } else if !seen.insert(id) {
+                self.push("duplicate-id", &format!("{pointer}/{index}"), id, None);
+            }
+        }
+    }
+
+    fn known(&mut self, code: &'static str, pointer: &str, id: &str, known: &[&str]) {
+        if !known.contains(&id) {
+            self.push(code, pointer, id, nearest(id, known.iter().copied()));
+        }
+    }
+
+    fn loops<'a>(&mut self, pointer: &str, ids: &[&'a str], parts: impl Fn(&str) -> &'a [String]) {
+        for (index, id) in ids.iter().enumerate() {
+            let mut reached = BTreeSet::new();
+            let mut open: Vec<&str> = parts(id).iter().map(String::as_str).collect();
+            while let Some(next) = open.pop() {
+                if reached.insert(next) {
+                    open.extend(parts(next).iter().map(String::as_str));
+                }
+            }
+            if reached.contains(id) {
+                self.push("sum-of-itself", &format!("{pointer}/{index}"), id, None);
+            }
+        }
+    }
+
+    fn push(&mut self, code: &'static str, pointer: &str, name: &str, nearest: Option<&str>) {
+        let (pointer, name, nearest) = (pointer.to_owned(), name.to_owned(), nearest.map(str::to_owned));
+        self.problems.push(FormProblem { code, pointer, name, nearest });
+    }
+}

@@ -1,0 +1,37 @@
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A body that reports or receives, read from `config/organizations`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Organization {
+    /// The id; the file is named after it.
+    pub id: String,
+    /// The full name as running text writes it.
+    pub name: String,
+    /// The body's part of the symbol of its letters, `LĐLĐ`.
+    pub symbol: String,
+    /// The name as the letter's head prints it, line by line; the full name in capitals if absent.
+    #[serde(default)]
+    pub heading: Vec<String>,
+    /// The place that letters are dated from.
+    #[serde(default)]
+    pub place: String,
+    /// The tier in the tree, in the body's own words. Tiers are data: laws add and end them.
+    #[serde(default)]
+    pub tier: String,
+    /// The superior body's id.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// The letterhead profile's id.
+    #[serde(default)]
+    pub letterhead: String,
+    /// The exporters of a bundle, in order.
+    #[serde(default)]
+    pub exporters: Vec<String>,
+    /// The options of each exporter; each exporter says what they may be.
+    #[serde(default)]
+    pub exporter: BTreeMap<String, serde_json::Map<String, serde_json::Value>>,
+}

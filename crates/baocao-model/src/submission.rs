@@ -1,0 +1,43 @@
+use std::collections::BTreeMap;
+
+use crate::{Address, Value};
+
+/// One organisation's figures for one form and period, each with where it came from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Submission {
+    /// The reported figures. What is absent is blank.
+    pub figures: BTreeMap<Address, Figure>,
+}
+
+/// A reported figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The value as reported.
+    pub value: Value,
+    /// Where it was read from, so that a finding can point at it.
+    pub origin: Origin,
+}
+
+/// A place in an input file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The file as the user named it.
+    pub file: String,
+    /// The line from 1, in a text file.
+    pub line: Option<u32>,
+    /// The column in characters from 1, in a text file.
+    pub column: Option<u32>,
+    /// How many characters the value takes, in a text file.
+    pub length: Option<u32>,
+    /// The sheet, in a workbook.
+    pub sheet: Option<String>,
+    /// The cell, in a workbook.
+    pub cell: Option<String>,
+}
+
+impl Submission {
+    /// The value at an address; blank if nothing was reported.
+    pub fn value(&self, address: &Address) -> &Value {
+        self.figures.get(address).map_or(&Value::Blank, |figure| &figure.value)
+    }
+}

@@ -1,0 +1,107 @@
+use baocao_model::{
+    Address, Column, Completed, Figures, Finding, Form, Operand, Origin, Place, Row, Table, Value, trimmed,
+};
+use rust_decimal::Decimal;
+
+/// What rules look at.
+pub struct Scope<'a> {
+    form: &'a Form,
+    figures: &'a Figures,
+    file: &'a str,
+}
+
+/// A reported number that the form relates to others.
+pub struct Cell<'a> {
+    pub table: &'a Table,
+    pub row: &'a Row,
+    pub column: &'a Column,
+    pub address: Address,
+    pub figure: &'a Completed,
+    pub origin: &'a Origin,
+}
+
+impl<'a> Scope<'a> {
+    pub fn new(form: &'a Form, figures: &'a Figures, file: &'a str) -> Self {
+        Self { form, figures, file }
+    }
+
+    /// The file that the figures were read from.
+    pub fn file(&self) -> &'a str {
+        self.file
+    }
+
+    pub fn figures(&self) -> &'a Figures {
+        self.figures
+    }
+
+    /// All reported figures. A computed figure agrees with its parts by construction.
+    pub fn reported(&self) -> impl Iterator<Item = Cell<'a>> {
+        let (form, figures) = (self.form, self.figures);
+        form.addresses().filter_map(move |address| {
+            let figure = figures.get(&address)?;
+            let origin = figure.origin.as_ref()?;
+            let (table, row, column) = form.locate(&address)?;
+            Some(Cell { table, row, column, address, figure, origin })
+        })
+    }
+
+    /// The addresses of all figures without a value.
+    pub fn blank(&self) -> impl Iterator<Item = Address> {
+        let figures = self.figures;
+        self.form.addresses().filter(move |address| figures.value(address).is_blank())
+    }
+
+    /// The number at an address; nil counts as 0, a blank is none.
+    pub fn number(&self, address: &Address) -> Option<Decimal> {
+        self.figures.value(address).number()
+    }
+
+    /// What the form calls a figure, `Kiểm tra chấp hành Điều lệ – Tổng số`.
+    pub fn label(&self, address: &Address) -> String {
+        match self.form.locate(address) {
+            Some((_, row, column)) => format!("{} – {}", row.label, column.label),
+            None => address.to_string(),
+        }
+    }
+
+    pub fn operand(&self, address: &Address) -> Operand {
+        let unit = self.form.locate(address).map(|(table, row, column)| table.unit_of(row, column).to_owned());
+        Operand {
+            address: address.to_string(),
+            label: self.label(address),
+            value: shown(self.figures.value(address)),
+            unit: unit.unwrap_or_default(),
+        }
+    }
+
+    /// Makes an error about a reported figure, with its operands.
+    pub fn error(&self, code: &'static str, cell: &Cell<'_>, others: &[&Address]) -> Finding {
+        let mut finding = Finding::error(code, Place::from(cell.origin)).with("label", self.label(&cell.address));
+        finding.operands.push(self.operand(&cell.address));
+        finding.operands.extend(others.iter().map(|address| self.operand(address)));
+        finding
+    }
+}
+
+/// Records what was expected and found, in sentences the Vietnamese way and as plain digits beside.
+pub fn compare(finding: Finding, found: Decimal, expected: Decimal) -> Finding {
+    let difference = found - expected;
+    let mut finding = finding
+        .with("found", trimmed(found))
+        .with("expected", trimmed(expected))
+        .with("difference", trimmed(difference.abs()));
+    finding.found = Some(found.normalize().to_string());
+    finding.expected = Some(expected.normalize().to_string());
+    finding.difference = Some(difference.normalize().to_string());
+    finding.tolerance = Some("0".to_owned());
+    finding
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.normalize().to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Nil => "0".to_owned(),
+        Value::Blank | Value::NotApplicable => String::new(),
+    }
+}
