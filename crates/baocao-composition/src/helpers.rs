@@ -209,8 +209,8 @@ impl Scope<'_> {
     /// The address that an argument names.
     fn address(&self, arguments: &Arguments<'_>, index: usize) -> Outcome<Address> {
         let Some(Argument::Path(path)) = arguments.values.get(index) else {
-            return Err(arguments
-                .wrong("địa chỉ bảng.dòng.cột, không có ngoặc kép", "an address table.row.column without quotes"));
+            let expected = "địa chỉ bảng.dòng.cột, không có ngoặc kép";
+            return Err(arguments.wrong(expected, "an address table.row.column without quotes").into());
         };
         let known = Address::parse(path).filter(|address| self.input.form.locate(address).is_some());
         known.ok_or_else(|| {
@@ -253,13 +253,13 @@ fn money(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
         "nghìn đồng" => 3,
         "triệu đồng" => 6,
         "tỷ đồng" => 9,
-        _ => return Err(arguments.error("not-money").with("address", address).with("unit", unit)),
+        _ => return Err(arguments.error("not-money").with("address", address).with("unit", unit).into()),
     };
     let text = match value {
         Value::Number(number) => format!("{} {unit}", trimmed(number * Decimal::new(1, zeros))),
         Value::Nil => "không phát sinh".to_owned(),
         Value::Blank => format!("{} {unit}", figure_text::BLANK),
-        _ => return Err(arguments.error("not-money").with("address", address).with("unit", unit)),
+        _ => return Err(arguments.error("not-money").with("address", address).with("unit", unit).into()),
     };
     Ok(scope.mark(text, &[&address], value))
 }

@@ -2,6 +2,7 @@ use baocao_document::{
     Align, Annex, Block, Document, Heading, List, ListItem, Orientation, Paragraph, ParagraphRole, inline_text,
 };
 
+use crate::Fonts;
 use crate::envelope::{push_annex_head, push_closing, push_head};
 use crate::flow::Flow;
 use crate::geometry::{Frame, points};
@@ -12,7 +13,6 @@ use crate::slice::{ParagraphStyle, Slice, paragraph};
 use crate::table::push_table;
 use crate::typesetter::{Style, Typesetter};
 use crate::words::Word;
-use crate::Fonts;
 
 /// Lays a document out in pages.
 pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
@@ -147,7 +147,7 @@ impl Writer<'_, '_> {
         if let Some(first) = text.first_mut()
             && !words.is_empty()
         {
-            first.space = self.setter.metrics(style).advance(' ').unwrap_or(0.0) * style.size;
+            first.space = self.setter.space(style);
         }
         words.append(&mut text);
         words

@@ -72,8 +72,9 @@ impl Fonts {
                 include_bytes!("../fonts/BaocaoSerif-Italic.ttf"),
                 include_bytes!("../fonts/BaocaoSerif-BoldItalic.ttf"),
             ];
-            let faces = files
-                .map(|file| FontFace::new(Cow::Borrowed(file)).expect("the embedded faces are complete; a test reads them"));
+            let faces = files.map(|file| {
+                FontFace::new(Cow::Borrowed(file)).expect("the embedded faces are complete; a test reads them")
+            });
             Self { family: "Baocao Serif".to_owned(), faces }
         })
     }

@@ -94,7 +94,9 @@ fn glyphs(face: &ttf_parser::Face<'_>, unit: f64) -> BTreeMap<char, Glyph> {
 fn postscript_name(face: &ttf_parser::Face<'_>) -> Option<String> {
     face.names()
         .into_iter()
-        .filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME && name.platform_id != PlatformId::Macintosh)
+        .filter(|name| {
+            name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME && name.platform_id != PlatformId::Macintosh
+        })
         .find_map(|name| name.to_string())
 }
 

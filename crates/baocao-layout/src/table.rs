@@ -10,7 +10,7 @@ use crate::typesetter::{Style, Typesetter};
 
 /// The space between a cell's edge and its text, at the sides and above and below.
 const PADDING: f64 = 4.0;
-const LEADING: f64 = 1.5;
+const LEADING: f64 = 2.0;
 /// The space around a table.
 const AROUND: f64 = 6.0;
 /// Text in a table that is too wide for its numbers shrinks to this size, no further.
@@ -59,7 +59,8 @@ fn title(setter: &mut Typesetter<'_>, grid: &Grid, table: &Table, continued: &st
     let (caption_style, unit_style) = (Style::from(body.caption), Style::from(body.unit));
     let mut stack = Stack::default();
     if !table.caption.is_empty() {
-        let caption = if continued.is_empty() { table.caption.clone() } else { format!("{} {continued}", table.caption) };
+        let caption =
+            if continued.is_empty() { table.caption.clone() } else { format!("{} {continued}", table.caption) };
         let words = setter.plain(&caption, caption_style, at);
         stack.text(setter, words, caption_style, grid.span(Align::Center));
         stack.height += LEADING;

@@ -59,8 +59,8 @@ impl From<TextStyle> for Style {
 
 /// Office programs count sizes in half points, and every exporter can draw those.
 fn half_points(size: f64) -> f64 {
-    // The largest size that fits in a byte when it is doubled; `max` also turns NaN into a number.
-    (size * 2.0).round().max(2.0).min(254.0) / 2.0
+    // The largest size that fits in a byte when it is doubled.
+    (size * 2.0).round().clamp(2.0, 254.0) / 2.0
 }
 
 impl Typesetter<'_> {

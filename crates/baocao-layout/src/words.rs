@@ -50,6 +50,11 @@ impl Typesetter<'_> {
         builder.finish()
     }
 
+    /// The width of a space.
+    pub(crate) fn space(&self, style: Style) -> f64 {
+        self.metrics(style).advance(' ').unwrap_or(0.0) * style.size
+    }
+
     fn push_inlines(&mut self, content: &[Inline], style: Style, at: &str, builder: &mut WordBuilder) {
         for inline in content {
             match inline {
@@ -62,6 +67,9 @@ impl Typesetter<'_> {
                     let note_style = Style::new(self.letterhead.body.footnote_size, false, false);
                     let mut words = self.words(&note.content, note_style, at);
                     let mut label = self.plain(&mark, note_style.mark(), at);
+                    if let Some(first) = words.first_mut() {
+                        first.space = self.space(note_style);
+                    }
                     label.append(&mut words);
                     builder.attach_mark(self.plain(&mark, style.mark(), at), NoteText { words: label });
                 }
@@ -77,9 +85,7 @@ impl Typesetter<'_> {
     fn push_text(&mut self, text: &str, style: Style, at: &str, builder: &mut WordBuilder) {
         for character in composed(text).chars() {
             match kind(character) {
-                Kind::Space => {
-                    builder.end_word(self.metrics(style).advance(' ').unwrap_or(0.0) * style.size);
-                }
+                Kind::Space => builder.end_word(self.space(style)),
                 Kind::Invisible => {}
                 Kind::Visible(character) => {
                     let metrics = self.metrics(style);

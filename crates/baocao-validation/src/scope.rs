@@ -56,10 +56,10 @@ impl<'a> Scope<'a> {
         self.figures.value(address).number()
     }
 
-    /// What the form calls a figure, `Kiểm tra chấp hành Điều lệ – Tổng số`.
+    /// What the form calls a figure, `Kiểm tra chấp hành Điều lệ – Tổng số (Công tác kiểm tra, giám sát)`.
     pub fn label(&self, address: &Address) -> String {
         match self.form.locate(address) {
-            Some((_, row, column)) => format!("{} – {}", row.label, column.label),
+            Some((table, row, column)) => format!("{} – {} ({})", row.label, column.label, table.title),
             None => address.to_string(),
         }
     }

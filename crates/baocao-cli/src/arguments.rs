@@ -1,0 +1,154 @@
+use std::path::PathBuf;
+
+use baocao_model::Language;
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+/// Báo cáo định kỳ đúng số liệu, đúng thể thức — periodic reports with checked figures and the right form
+#[derive(Debug, Parser)]
+#[command(name = "baocao", version, propagate_version = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Thư mục cấu hình — the configuration folder
+    #[arg(long, global = true, value_name = "DIR")]
+    pub config: Option<PathBuf>,
+
+    /// Ngôn ngữ hiển thị — the language of messages [default: that of the system]
+    #[arg(long, global = true)]
+    pub lang: Option<Lang>,
+
+    /// Kiểu kết quả — how results are printed
+    #[arg(long, global = true, default_value = "human")]
+    pub format: Format,
+
+    /// Ghi nhật ký chi tiết hơn (lặp lại để thêm) — more log records; repeat for more
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
+
+    /// Chỉ ghi lỗi — errors only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+
+    /// Kiểu nhật ký — how log records are written
+    #[arg(long, global = true, default_value = "text")]
+    pub log_format: LogFormat,
+
+    /// Màu — colours
+    #[arg(long, global = true, default_value = "auto")]
+    pub color: Color,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Kiểm tra số liệu và lời văn — check figures and narrative
+    Check {
+        /// Thư mục báo cáo — report folders
+        #[arg(required = true, value_name = "DIR")]
+        reports: Vec<PathBuf>,
+    },
+    /// Xuất bộ báo cáo — write report bundles
+    Bundle(Bundle),
+    /// Bộ xuất — exporters
+    Exporters {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: Exporters,
+    },
+}
+
+/// The main job.
+#[derive(Debug, clap::Args)]
+pub struct Bundle {
+    /// Thư mục báo cáo — report folders
+    #[arg(required = true, value_name = "DIR")]
+    pub reports: Vec<PathBuf>,
+
+    /// Thư mục kết quả; nhiều báo cáo thì mỗi báo cáo một thư mục con — where to write; several reports get a folder each
+    /// [default: `bundle` in the report's folder]
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+
+    /// Xuất bản có chữ DỰ THẢO dù còn lỗi — issue a marked draft in spite of errors
+    #[arg(long)]
+    pub draft: bool,
+
+    /// Chỉ dùng các bộ xuất này — these exporters only
+    #[arg(long, value_delimiter = ',', value_name = "IDS")]
+    pub only: Vec<String>,
+
+    /// Nén thêm thành tệp .zip — also write a .zip
+    #[arg(long)]
+    pub zip: bool,
+
+    /// Số việc chạy cùng lúc — how many jobs run at once [default: the number of processors]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+/// What to do with exporters.
+#[derive(Debug, Subcommand)]
+pub enum Exporters {
+    /// Liệt kê các bộ xuất đã cài — list what is installed
+    List,
+}
+
+/// The languages of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// Tiếng Việt
+    Vi,
+    /// English
+    En,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+/// How log records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines of text.
+    Text,
+    /// A JSON object per line.
+    Json,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Arguments {
+    /// The language of messages: as asked for, else Vietnamese where the system's locale is Vietnamese.
+    pub fn language(&self) -> Language {
+        match self.lang {
+            Some(Lang::Vi) => Language::Vietnamese,
+            Some(Lang::En) => Language::English,
+            None => system_language(),
+        }
+    }
+}
+
+fn system_language() -> Language {
+    let locale =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    match locale {
+        Some(locale) if locale.starts_with("vi") => Language::Vietnamese,
+        _ => Language::English,
+    }
+}

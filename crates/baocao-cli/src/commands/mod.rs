@@ -1,0 +1,16 @@
+mod bundle;
+mod check;
+mod exporters;
+
+use crate::arguments::{Arguments, Command, Exporters};
+use crate::outcome::Outcome;
+
+/// Runs the command that was asked for.
+pub fn run(arguments: &Arguments) -> Outcome {
+    let config = arguments.config.as_deref();
+    match &arguments.command {
+        Command::Check { reports } => check::run(reports, config),
+        Command::Bundle(bundle) => bundle::run(bundle, config),
+        Command::Exporters { command: Exporters::List } => exporters::list(),
+    }
+}

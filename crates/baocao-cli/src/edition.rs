@@ -1,0 +1,57 @@
+use baocao_document::Document;
+use baocao_intake::ReportFolder;
+use baocao_model::Place;
+
+/// A report as one of its readers gets it.
+#[derive(Debug)]
+pub struct Edition {
+    /// The audience's id; none for the main reader.
+    pub audience: Option<String>,
+    /// The letterhead profile's id.
+    pub letterhead: String,
+    /// Where the letterhead was named.
+    pub place: Place,
+    /// The exporters' ids in order, with where each was named.
+    pub exporters: Vec<(String, Place)>,
+    /// The document, once composed.
+    pub document: Option<Document>,
+}
+
+impl Edition {
+    /// The main edition and one for each audience. What an audience does not say is the organisation's.
+    pub fn of(folder: &ReportFolder) -> Vec<Self> {
+        let organization = &folder.organization;
+        let named = |list: &[String], place: &dyn Fn(usize) -> Place| {
+            list.iter().enumerate().map(|(index, id)| (id.clone(), place(index))).collect::<Vec<_>>()
+        };
+        let own = named(&organization.value.exporters, &|index| organization.place(&format!("/exporters/{index}")));
+        let main = Self {
+            audience: None,
+            letterhead: organization.value.letterhead.clone(),
+            place: organization.place("/letterhead"),
+            exporters: own.clone(),
+            document: None,
+        };
+        let others = folder.report.value.audience.iter().enumerate().map(|(at, audience)| {
+            let report = &folder.report;
+            let exporters = audience
+                .exporters
+                .as_ref()
+                .map(|list| named(list, &|index| report.place(&format!("/audience/{at}/exporters/{index}"))));
+            let letterhead = audience
+                .letterhead
+                .as_ref()
+                .map(|id| (id.clone(), report.place(&format!("/audience/{at}/letterhead"))));
+            let (letterhead, place) = letterhead.unwrap_or_else(|| (main.letterhead.clone(), main.place.clone()));
+            Self {
+                audience: Some(audience.id.clone()),
+                letterhead,
+                place,
+                exporters: exporters.unwrap_or_else(|| own.clone()),
+                document: None,
+            }
+        });
+        let others: Vec<_> = others.collect();
+        std::iter::once(main).chain(others).collect()
+    }
+}

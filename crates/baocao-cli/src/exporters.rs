@@ -1,0 +1,84 @@
+//! The exporters of a run: loaded once, their options checked before anything is written.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use baocao_host::{Exporter, Installation};
+use baocao_intake::{Loaded, check_schema};
+use baocao_model::{Finding, Organization, Place, Refusal, nearest};
+use serde_json::Value;
+
+use crate::refusals::load_finding;
+
+/// The exporters of a run by id.
+#[derive(Debug)]
+pub struct Exporters {
+    installation: Installation,
+    loaded: BTreeMap<String, Loading>,
+}
+
+#[derive(Debug)]
+enum Loading {
+    /// One call at a time goes into an exporter.
+    Ready(Box<Mutex<Exporter>>),
+    Refused(Box<Finding>),
+}
+
+impl Exporters {
+    /// No exporter is loaded yet.
+    pub fn new(installation: Installation) -> Self {
+        Self { installation, loaded: BTreeMap::new() }
+    }
+
+    /// Loads an exporter unless it is loaded; `place` is where it was named.
+    pub fn load(&mut self, id: &str, place: &Place) -> Result<(), Refusal> {
+        let installation = &self.installation;
+        let loading = self.loaded.entry(id.to_owned()).or_insert_with(|| match installation.load(id) {
+            Ok(exporter) => Loading::Ready(Box::new(Mutex::new(exporter))),
+            Err(error) => Loading::Refused(Box::new(load_finding(id, &error, place.clone(), installation))),
+        });
+        match loading {
+            Loading::Ready(_) => Ok(()),
+            Loading::Refused(finding) => Err(Finding { place: place.clone(), ..(**finding).clone() }.into()),
+        }
+    }
+
+    /// Calls `work` with a loaded exporter.
+    pub fn with<T>(&self, id: &str, work: impl FnOnce(&Exporter) -> T) -> Option<T> {
+        match self.loaded.get(id)? {
+            Loading::Ready(exporter) => Some(work(&exporter.lock().unwrap_or_else(PoisonError::into_inner))),
+            Loading::Refused(_) => None,
+        }
+    }
+
+    /// What is wrong with the organisation's options for the exporters in use.
+    pub fn check_options(&self, organization: &Loaded<Organization>, ids: &[String]) -> Vec<Finding> {
+        let tables = organization.node.entry("exporter").map_or(&[][..], |entry| entry.node.entries());
+        let mut findings = Vec::new();
+        for table in tables {
+            let schema = self.with(&table.key, |exporter| exporter.description.options_schema.clone());
+            match schema {
+                Some(schema) => findings.extend(check_schema(&organization.source, &table.node, &schema)),
+                None if self.is_known(&table.key, organization, ids) => {}
+                None => {
+                    let known = organization.value.exporters.iter().map(String::as_str);
+                    let place = organization.source.place(&table.key_span);
+                    let finding = Finding::error("options-of-no-exporter", place).with("name", &table.key);
+                    findings.push(finding.with_nearest(nearest(&table.key, known)));
+                }
+            }
+        }
+        findings
+    }
+
+    /// An exporter that is not used in this run may have options all the same.
+    fn is_known(&self, id: &str, organization: &Loaded<Organization>, ids: &[String]) -> bool {
+        ids.iter().chain(&organization.value.exporters).any(|known| known == id)
+            || self.installation.exporters().iter().any(|installed| installed.id == id)
+    }
+}
+
+/// The organisation's options for an exporter as JSON.
+pub fn options(organization: &Organization, id: &str) -> Value {
+    Value::Object(organization.exporter.get(id).cloned().unwrap_or_default())
+}

@@ -1,0 +1,74 @@
+use std::path::PathBuf;
+
+use baocao_host::Description;
+use baocao_model::Finding;
+
+/// What a command found and did; printing and the exit code follow from it.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Everything found, report by report.
+    pub findings: Vec<Finding>,
+    /// The files that were written.
+    pub outputs: Vec<Written>,
+    /// The folders that were written.
+    pub bundles: Vec<PathBuf>,
+    /// The exporters that were asked for.
+    pub exporters: Vec<Listed>,
+    /// The reports that were found to be in order.
+    pub clean: Vec<String>,
+    /// Something could not be read or there is no such thing.
+    pub could_not_run: bool,
+    /// Findings of error severity kept a report from being issued.
+    pub refused: bool,
+    /// An exporter failed; the other outputs were written.
+    pub exporter_failed: bool,
+}
+
+/// A file of a bundle.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The report's name.
+    pub report: String,
+    /// The exporter's id.
+    pub exporter: String,
+    /// The exporter's version.
+    pub version: String,
+    /// The name within the bundle.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its size.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// How long the export took, in milliseconds.
+    pub milliseconds: u128,
+}
+
+/// An installed exporter.
+#[derive(Debug)]
+pub struct Listed {
+    /// What it says of itself.
+    pub description: Description,
+    /// The library.
+    pub path: PathBuf,
+}
+
+impl Outcome {
+    /// Takes over what another part of the command found and did.
+    pub fn merge(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.outputs.extend(other.outputs);
+        self.bundles.extend(other.bundles);
+        self.exporters.extend(other.exporters);
+        self.clean.extend(other.clean);
+        self.could_not_run |= other.could_not_run;
+        self.refused |= other.refused;
+        self.exporter_failed |= other.exporter_failed;
+    }
+
+    /// The outcome of a command that could not run.
+    pub fn could_not_run(findings: Vec<Finding>) -> Self {
+        Self { findings, could_not_run: true, ..Self::default() }
+    }
+}

@@ -1,0 +1,155 @@
+//! From a report's folder to its figures and findings.
+
+use std::path::{Path, PathBuf};
+
+use baocao_composition::{Input, Text, attach_findings, compose};
+use baocao_document::Letterhead;
+use baocao_intake::{Library, Loaded, ReportFolder, clean, open_report};
+use baocao_model::{Figures, Finding, Refusal, Severity};
+use baocao_validation::validate;
+
+use crate::edition::Edition;
+
+/// The program's name and version, as documents and manifests bear it.
+pub const GENERATOR: &str = concat!("baocao ", env!("CARGO_PKG_VERSION"));
+
+/// A report that was read, checked and composed.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The report's folder.
+    pub folder: ReportFolder,
+    /// The report for each of its readers; the first is the main one.
+    pub editions: Vec<Edition>,
+    /// Everything found, worst first.
+    pub findings: Vec<Finding>,
+    /// The files that the result depends on, with the names that the manifest shows.
+    pub inputs: Vec<(String, PathBuf)>,
+}
+
+impl Prepared {
+    /// True if the report must not be issued.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+/// Reads, checks and composes a report.
+pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepared, Refusal> {
+    let library = Library::discover(config, path)?;
+    tracing::info!(config = %library.config.display(), report = %path.display(), "reading");
+    let folder = open_report(path, &library)?;
+    let figures = Figures::complete(&folder.form.value, &folder.submission);
+    let mut findings = folder.findings.clone();
+    findings.extend(report_findings(&folder));
+    findings.extend(validate(&folder.form.value, &figures, &folder.figures.name));
+
+    let mut inputs = inputs(&folder, &library);
+    let mut refused = Vec::new();
+    let mut editions = Vec::new();
+    for edition in Edition::of(&folder) {
+        let letterhead = match library.letterhead::<Letterhead>(&edition.letterhead, edition.place.clone()) {
+            Ok(letterhead) => letterhead,
+            Err(refusal) => {
+                refused.extend(refusal.0);
+                continue;
+            }
+        };
+        findings.extend(letterhead_finding(&folder, &edition, &letterhead));
+        inputs.push((library_name("config/letterheads", &letterhead.source.path), letterhead.source.path.clone()));
+        match compose_edition(&folder, &figures, &letterhead.value, draft) {
+            Ok((document, found)) => {
+                if editions.is_empty() {
+                    findings.extend(found);
+                }
+                editions.push(Edition { document: Some(document), ..edition });
+            }
+            Err(refusal) => {
+                // The same texts would be refused again for the next reader.
+                refused.extend(refusal.0);
+                break;
+            }
+        }
+    }
+    if !refused.is_empty() {
+        findings.extend(refused);
+        return Err(Refusal(findings));
+    }
+    findings.sort_by_key(|finding| finding.severity);
+    for document in editions.iter_mut().filter_map(|edition| edition.document.as_mut()) {
+        attach_findings(document, &findings);
+    }
+    inputs.sort();
+    inputs.dedup();
+    Ok(Prepared { folder, editions, findings, inputs })
+}
+
+fn compose_edition(
+    folder: &ReportFolder,
+    figures: &Figures,
+    letterhead: &Letterhead,
+    draft: bool,
+) -> Result<(baocao_document::Document, Vec<Finding>), Refusal> {
+    let template = clean(&folder.template.text);
+    let narrative = folder.narrative.as_ref().map(|source| (&*source.name, clean(&source.text)));
+    let composed = compose(&Input {
+        report: &folder.report.value,
+        organization: &folder.organization.value,
+        parent: folder.parent.as_ref().map(|parent| &parent.value),
+        form: &folder.form.value,
+        figures,
+        letterhead,
+        template: Text { name: &folder.template.name, text: &template },
+        narrative: narrative.as_ref().map(|(name, text)| Text { name, text }),
+        draft,
+        generator: GENERATOR,
+    })?;
+    Ok((composed.document, composed.findings))
+}
+
+/// What can be said of `report.toml` once the form is known.
+fn report_findings(folder: &ReportFolder) -> Vec<Finding> {
+    let (report, form) = (&folder.report, &folder.form.value);
+    let mut findings = Vec::new();
+    if !form.periods.is_empty() && !form.periods.contains(&report.value.period.kind()) {
+        let finding = Finding::error("period-does-not-fit", report.place("/period"));
+        findings.push(finding.with("form", &form.id).with("period", report.value.period));
+    }
+    let signer = &report.value.letter.signer;
+    let parts = [(&signer.title, "/title", "chức vụ", "title"), (&signer.name, "/name", "họ tên", "name")];
+    for (_, key, vi, en) in parts.into_iter().filter(|(text, ..)| text.trim().is_empty()) {
+        let finding = Finding::error("no-signer", report.place(&format!("/letter/signer{key}")));
+        findings.push(finding.with("what", vi).with("what_en", en));
+    }
+    findings
+}
+
+fn letterhead_finding(folder: &ReportFolder, edition: &Edition, letterhead: &Loaded<Letterhead>) -> Option<Finding> {
+    let date = folder.report.value.letter.date.to_string();
+    let profile = &letterhead.value;
+    let holds = profile.valid_from <= date && profile.valid_to.as_ref().is_none_or(|last| date <= *last);
+    let finding = || {
+        let finding = Finding::warning("letterhead-not-valid", edition.place.clone());
+        finding.with("name", &profile.id).with("date", folder.report.value.letter.date.in_text())
+    };
+    (!holds).then(finding)
+}
+
+/// The files that a report depends on, named independently of where they lie.
+fn inputs(folder: &ReportFolder, library: &Library) -> Vec<(String, PathBuf)> {
+    let own = [Some(&folder.report.source), Some(&folder.figures), folder.narrative.as_ref()];
+    let mut inputs: Vec<_> =
+        own.into_iter().flatten().map(|source| (library_name("report", &source.path), source.path.clone())).collect();
+    let organizations = [Some(&folder.organization), folder.parent.as_ref()];
+    for organization in organizations.into_iter().flatten() {
+        let path = &organization.source.path;
+        inputs.push((library_name("config/organizations", path), path.clone()));
+    }
+    inputs.push((library_name("config/forms", &folder.form.source.path), folder.form.source.path.clone()));
+    inputs.push((library_name("templates", &folder.template.path), folder.template.path.clone()));
+    tracing::debug!(templates = %library.templates.display(), files = inputs.len(), "inputs");
+    inputs
+}
+
+fn library_name(folder: &str, path: &Path) -> String {
+    format!("{folder}/{}", path.file_name().unwrap_or_default().to_string_lossy())
+}

@@ -1,0 +1,9 @@
+//! Lays documents out and looks at where things stand.
+
+mod envelope;
+mod flow;
+mod footnotes;
+mod hostile;
+mod lines;
+mod reading;
+mod tables;

@@ -1,0 +1,19 @@
+//! Lengths as WordprocessingML counts them: twentieths of a point.
+
+/// A length in twentieths of a point.
+pub type Twips = i64;
+
+/// Converts millimetres.
+pub fn millimetres(length: f64) -> Twips {
+    points(length * 72.0 / 25.4)
+}
+
+/// Converts points.
+pub fn points(length: f64) -> Twips {
+    (length * 20.0).round() as Twips
+}
+
+/// Converts a type size to half points, which is how Word counts those.
+pub fn half_points(size: f64) -> i64 {
+    (size * 2.0).round() as i64
+}
