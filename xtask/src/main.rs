@@ -1,1 +1,105 @@
-fn main() {}
+//! The project's own commands: `cargo xtask <command>`.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+const USAGE: &str = "\
+cargo xtask bundle [ARGUMENTS]   build everything and write the example's bundle; arguments go to `baocao bundle`
+cargo xtask install DIR          build everything and lay it out in DIR: bin, lib, share
+";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let done = match arguments.next().as_deref() {
+        Some("bundle") => bundle(&arguments.collect::<Vec<_>>()),
+        Some("install") => match arguments.next() {
+            Some(folder) => install(Path::new(&folder)),
+            None => Err(USAGE.to_owned()),
+        },
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprint!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository")
+}
+
+/// Builds the command and the exporters.
+fn build() -> Result<PathBuf, String> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root()).args(["build", "--release", "--package", "baocao-cli"]);
+    for exporter in exporters()? {
+        command.args(["--package", &exporter]);
+    }
+    run(&mut command)?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    Ok(target.join("release"))
+}
+
+/// The names of the packages in `plugins`.
+fn exporters() -> Result<Vec<String>, String> {
+    let entries = std::fs::read_dir(root().join("plugins")).map_err(|error| format!("plugins: {error}\n"))?;
+    let mut names: Vec<_> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    Ok(names)
+}
+
+fn bundle(arguments: &[String]) -> Result<(), String> {
+    let release = build()?;
+    let mut command = Command::new(release.join("baocao"));
+    command.current_dir(root()).arg("bundle");
+    if arguments.is_empty() {
+        command.args(["examples/lai-chau-2023-q3", "--output", "out/lai-chau-2023-q3"]);
+    }
+    run(command.args(arguments))?;
+    if arguments.is_empty() {
+        println!("Mở / open: out/lai-chau-2023-q3/lai-chau-2023-q3.docx (.pdf, .xlsx, .html)");
+    }
+    Ok(())
+}
+
+/// Lays an installation out as `baocao` looks for it.
+fn install(folder: &Path) -> Result<(), String> {
+    let release = build()?;
+    let (bin, lib, share) = (folder.join("bin"), folder.join("lib/baocao/exporters"), folder.join("share/baocao"));
+    let program = format!("baocao{}", std::env::consts::EXE_SUFFIX);
+    copy(&release.join(&program), &bin.join(&program))?;
+    for exporter in exporters()? {
+        let (prefix, suffix) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+        let library = format!("{prefix}{}{suffix}", exporter.replace('-', "_"));
+        copy(&release.join(&library), &lib.join(&library))?;
+    }
+    for name in ["config", "templates"] {
+        copy_folder(&root().join(name), &share.join(name))?;
+    }
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
+    for entry in std::fs::read_dir(from).map_err(|error| format!("{}: {error}\n", from.display()))?.flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() { copy_folder(&from, &to)? } else { copy(&from, &to)? }
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let parent = to.parent().expect("a file lies in a folder");
+    let copied = std::fs::create_dir_all(parent).and_then(|()| std::fs::copy(from, to));
+    copied.map(drop).map_err(|error| format!("{} -> {}: {error}\n", from.display(), to.display()))
+}
+
+fn run(command: &mut Command) -> Result<(), String> {
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{command:?} ended with {status}\n")),
+        Err(error) => Err(format!("{command:?}: {error}\n")),
+    }
+}

@@ -74,7 +74,10 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         findings.extend(refused);
         return Err(Refusal(findings));
     }
-    findings.sort_by_key(|finding| finding.severity);
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.severity, finding.place.line, finding.place.column);
+        (a.severity, &a.place.file).cmp(&(b.severity, &b.place.file)).then_with(|| key(a).cmp(&key(b)))
+    });
     for document in editions.iter_mut().filter_map(|edition| edition.document.as_mut()) {
         attach_findings(document, &findings);
     }

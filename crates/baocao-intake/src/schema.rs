@@ -84,20 +84,17 @@ impl<'a> Checker<'a> {
             }
         }
         let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
-        for key in required.filter_map(Value::as_str).filter(|key| node.entry(key).is_none()) {
-            let description = properties.get(key).and_then(|schema| self.resolve(schema).get("description"));
-            let mut finding = Finding::error("missing-key", self.source.place(&first_line(node))).with("key", key);
-            if let Some(description) = description.and_then(Value::as_str) {
-                finding = finding.with("description", description);
-            }
-            self.findings.push(finding);
+        // A key that was written with a slip is reported as such, not as missing too.
+        let meant: Vec<_> = node.entries().iter().filter_map(|entry| slip(&entry.key, properties)).collect();
+        for key in required.filter_map(Value::as_str).filter(|key| node.entry(key).is_none() && !meant.contains(key)) {
+            self.findings.push(Finding::error("missing-key", self.source.place(&first_line(node))).with("key", key));
         }
     }
 
     fn unknown_key(&mut self, key: &str, span: &Range<usize>, properties: &Map<String, Value>) {
         let known = properties.keys().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         let finding = Finding::error("unknown-key", self.source.place(span)).with("key", key).with("known", known);
-        self.findings.push(finding.with_nearest(nearest(key, properties.keys().map(String::as_str))));
+        self.findings.push(finding.with_nearest(slip(key, properties)));
     }
 
     fn allowed(&mut self, node: &Node, words: &[&str]) {
@@ -154,6 +151,11 @@ impl<'a> Checker<'a> {
         let finding = finding.with("expected", expected).with("expected_en", expected_en);
         self.findings.push(finding.with("found", found).with("found_en", found_en));
     }
+}
+
+/// The key that an unknown key was probably meant to be.
+fn slip<'p>(key: &str, properties: &'p Map<String, Value>) -> Option<&'p str> {
+    if properties.contains_key(key) { None } else { nearest(key, properties.keys().map(String::as_str)) }
 }
 
 /// A table spans many lines; its first is where a reader looks.

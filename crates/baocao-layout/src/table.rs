@@ -46,8 +46,9 @@ pub(crate) fn push_table(setter: &mut Typesetter<'_>, flow: &mut Flow, table: &T
             slice.keep = !table.notes.is_empty();
             slice.after = below;
         }
-        // A heading within the table does not stand alone at the foot of a page.
-        slice.keep |= row.kind == RowKind::Section && index + 1 < table.rows.len();
+        // A heading within the table does not end a page, a total does not start one.
+        let next = table.rows.get(index + 1).map(|row| row.kind);
+        slice.keep |= next.is_some() && (row.kind == RowKind::Section || next == Some(RowKind::Total));
         flow.push(setter, slice);
     }
     push_notes(setter, flow, table, at);

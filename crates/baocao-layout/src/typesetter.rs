@@ -24,8 +24,10 @@ pub(crate) struct Style {
 /// Single spacing for a size of 1, as the letterhead profiles count it.
 const SINGLE: f64 = 1.15;
 /// The size of a footnote's mark, and how far it stands above the baseline, for a size of 1.
+///
+/// Programs that read text back take a run for another line when it stands half its size higher.
 const MARK_SIZE: f64 = 0.65;
-const MARK_RISE: f64 = 0.35;
+const MARK_RISE: f64 = 0.3;
 
 impl Style {
     pub(crate) fn new(size: f64, bold: bool, italic: bool) -> Self {

@@ -11,11 +11,11 @@ fn first_lines(document: &Document) -> Vec<crate::reading::ReadLine> {
 fn rule_below(document: &Document, words: &str) -> (f64, Rule) {
     let layout = laid_out(document);
     let page = &layout.pages[0];
-    let text = texts(page).find(|run| run.text.contains(words)).unwrap();
+    let text = texts(page).find(|run| run.text.contains(words)).expect(words);
     let below = rules(page).filter(|rule| {
         rule.y0 == rule.y1 && rule.y0 > text.baseline && rule.x0 < text.x + width(text) && rule.x1 > text.x
     });
-    (width(text), *below.min_by(|a, b| a.y0.total_cmp(&b.y0)).unwrap())
+    (width(text), *below.min_by(|a, b| a.y0.total_cmp(&b.y0)).expect(words))
 }
 
 #[test]

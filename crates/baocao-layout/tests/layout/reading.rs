@@ -50,7 +50,7 @@ pub fn rules(page: &Page) -> impl Iterator<Item = &Rule> {
 
 pub fn width(text: &Text) -> f64 {
     let metrics = &Fonts::embedded().face(text.face).metrics;
-    text.text.trim_end().chars().map(|c| metrics.advance(c).unwrap() * text.size).sum()
+    text.text.trim_end().chars().map(|c| metrics.advance(c).unwrap_or(f64::NAN) * text.size).sum()
 }
 
 /// Runs that follow each other on a baseline, or nearly on it as marks do, make a line.

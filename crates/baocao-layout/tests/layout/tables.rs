@@ -12,7 +12,7 @@ fn table(rows: usize) -> Table {
             Block::Table(table) => Some(table.clone()),
             _ => None,
         })
-        .unwrap();
+        .expect("the specimen has a table in an annex");
     let model = table.rows[1].clone();
     table.rows = (0..rows)
         .map(|n| {
@@ -74,6 +74,21 @@ fn the_caption_stays_with_the_first_row_and_the_notes_with_the_last() {
         let find = |words: &str| layout.pages.iter().position(|page| page_text(page).contains(words)).unwrap();
         assert_eq!(find("Số cuộc kiểm tra theo đơn vị"), find("Dòng 0 của bảng"), "{before} lines before");
         assert_eq!(find("Số liệu tính đến"), find("Dòng 2 của bảng"), "{before} lines before");
+    }
+}
+
+#[test]
+fn a_total_does_not_start_a_page_and_a_heading_does_not_end_one() {
+    for before in 0..45 {
+        let mut body: Vec<Block> = (0..before).map(|n| crate::reading::text(format!("dòng {n}"))).collect();
+        let mut rows: Vec<Row> = (0..4).map(|n| row(&["x", &format!("hàng{n}")])).collect();
+        rows[2] = Row { kind: RowKind::Section, ..row(&["", "mục"]) };
+        rows.push(Row { kind: RowKind::Total, ..row(&["", "Cộng"]) });
+        body.push(Block::Table(plain(2, rows)));
+        let layout = laid_out(&letter(body));
+        let find = |words: &str| layout.pages.iter().position(|page| page_text(page).contains(words)).unwrap();
+        assert_eq!(find("mục"), find("hàng3"), "{before} lines before");
+        assert_eq!(find("Cộng"), find("hàng3"), "{before} lines before");
     }
 }
 

@@ -1,0 +1,8 @@
+//! The whole product from outside: an installation is laid out, reports are copied, the command is run.
+
+mod bad_input;
+mod bundle;
+mod installation;
+mod outputs;
+mod structure;
+mod tools;

@@ -1,0 +1,25 @@
+//! Programs of the system that some tests look through.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs a program. If it is missing the test says SKIPPED and how to install it; with `BAOCAO_NO_SKIP` it fails.
+pub fn run(program: &str, package: &str, arguments: &[&str]) -> Option<Output> {
+    match Command::new(program).args(arguments).output() {
+        Ok(output) => Some(output),
+        Err(error) => {
+            let advice = format!("SKIPPED: {program} is missing; apt-get install {package}");
+            assert!(std::env::var_os("BAOCAO_NO_SKIP").is_none(), "{advice} ({error})");
+            eprintln!("{advice}");
+            None
+        }
+    }
+}
+
+/// The text of a PDF in reading order.
+pub fn pdf_text(pdf: &Path) -> Option<String> {
+    let pdf = pdf.to_str().expect("a plain path");
+    let output = run("pdftotext", "poppler-utils", &["-enc", "UTF-8", pdf, "-"])?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8(output.stdout).expect("UTF-8"))
+}
