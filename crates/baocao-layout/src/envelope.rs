@@ -72,7 +72,8 @@ pub(crate) fn push_annex_head(setter: &mut Typesetter<'_>, flow: &mut Flow, anne
         stack.text(setter, words, style, span);
     }
     let title = [annex.label.as_str(), &annex.title].join(". ");
-    let bookmark = Some((1, title.trim_matches(['.', ' ']).to_owned()));
+    let title = title.trim_matches(['.', ' ']);
+    let bookmark = (!title.is_empty()).then(|| (1, title.to_owned()));
     flow.push(setter, Slice { after: AROUND_TITLE, keep: true, bookmark, ..stack.into_slice() });
 }
 

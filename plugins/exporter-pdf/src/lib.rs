@@ -1,1 +1,89 @@
+//! Writes the document as a PDF file: our own layout, drawn with genpdf, finished with lopdf.
+//!
+//! genpdf draws text and lines and embeds the faces; what it leaves undone in the file (a title that viewers can read,
+//! the same bytes every time, exact widths, a way back from glyphs to characters) is done afterwards.
 
+mod drawing;
+mod face;
+mod finish;
+mod options;
+mod outline;
+mod thin;
+
+use baocao_exporter::{DiagnosticSeverity, Document, ExportError, Exporter, Feature, Job, Letterhead, export_exporter};
+use baocao_layout::{Fonts, Layout, lay_out};
+
+use crate::face::UsedCharacters;
+
+pub use options::{FontChoice, Options};
+
+/// The exporter `pdf`.
+#[derive(Debug)]
+pub struct PdfExporter {
+    options: Options,
+    /// The family asked for last and what was found, so that a batch reads it once.
+    installed: Option<(String, Option<Fonts>)>,
+}
+
+export_exporter!(PdfExporter);
+
+impl Exporter for PdfExporter {
+    const ID: &'static str = "pdf";
+    const NAME: &'static str = "PDF";
+    const VERSION: &'static str = env!("CARGO_PKG_VERSION");
+    const MEDIA_TYPE: &'static str = "application/pdf";
+    const EXTENSION: &'static str = "pdf";
+    const FEATURES: &'static [Feature] = &[
+        Feature::Envelope,
+        Feature::Headings,
+        Feature::Lists,
+        Feature::Emphasis,
+        Feature::Footnotes,
+        Feature::Tables,
+        Feature::MergedHeaders,
+        Feature::RepeatedHeaders,
+        Feature::Landscape,
+        Feature::Annexes,
+        Feature::PageNumbers,
+        Feature::Draft,
+    ];
+
+    type Options = Options;
+
+    fn new(options: Options) -> Result<Self, ExportError> {
+        Ok(Self { options, installed: None })
+    }
+
+    fn export(&mut self, document: &Document, job: &mut Job<'_>) -> Result<(), ExportError> {
+        let options = self.options.clone();
+        let fonts = self.fonts(&document.envelope.letterhead);
+        let layout = lay_out(document, fonts);
+        let used = UsedCharacters::new(&layout, fonts);
+        report(&layout, job);
+        job.progress(1, 3, "layout")?;
+        let drawn = drawing::draw(&layout, fonts, &used).map_err(ExportError::failed)?;
+        job.progress(2, 3, "drawing")?;
+        let finished = finish::finish(&drawn, &layout, fonts, &used, document, &options)?;
+        job.write_main(&finished)
+    }
+}
+
+impl PdfExporter {
+    fn fonts(&mut self, letterhead: &Letterhead) -> &Fonts {
+        if self.options.font == FontChoice::Embedded {
+            return Fonts::embedded();
+        }
+        let family = &letterhead.font;
+        if self.installed.as_ref().is_none_or(|(name, _)| name != family) {
+            self.installed = Some((family.clone(), Fonts::installed(family)));
+        }
+        let found = self.installed.as_ref().and_then(|(_, fonts)| fonts.as_ref());
+        found.unwrap_or_else(|| Fonts::embedded())
+    }
+}
+
+fn report(layout: &Layout, job: &mut Job<'_>) {
+    for remark in &layout.remarks {
+        job.diagnostic(DiagnosticSeverity::Warning, remark.code, &remark.message, &remark.help, &remark.at);
+    }
+}

@@ -1,0 +1,31 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The options of `[exporter.pdf]`.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// Which faces to write with.
+    pub font: FontChoice,
+    /// Whether the file's contents are compressed. A file that is not can be read in a text editor.
+    pub compress: bool,
+    /// Whether a viewer shows headings and annexes beside the pages.
+    pub bookmarks: bool,
+}
+
+/// Which faces to write with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FontChoice {
+    /// The letterhead's family where it is installed and complete, the built-in faces otherwise.
+    #[default]
+    Auto,
+    /// The built-in faces: the same bytes on every machine.
+    Embedded,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { font: FontChoice::Auto, compress: true, bookmarks: true }
+    }
+}

@@ -1,0 +1,92 @@
+use baocao_exporter::{Block, document_text, specimen, testing};
+use exporter_pdf::PdfExporter;
+
+use crate::reading::{File, export, exported, letter, paragraph, squeezed};
+
+/// Footnote marks stand within the words of a line.
+fn without_marks(text: &str) -> String {
+    text.replace("kèm theo 1 .", "kèm theo.").replace("Ý thứ hai 2 .", "Ý thứ hai.")
+}
+
+#[test]
+fn everything_in_the_specimen_can_be_copied_out() {
+    let document = specimen::specimen();
+    let text = without_marks(&File::read(&exported(&document)).all_text());
+    for line in document_text(&document) {
+        let line = squeezed(&line);
+        // Bold and italic words are runs of their own, parted by a space that is not in the sentence.
+        let found = text.contains(&line) || text.replace(' ', "").contains(&line.replace(' ', ""));
+        assert!(found, "missing: {line}");
+    }
+}
+
+#[test]
+fn pages_have_their_own_sizes() {
+    let file = File::read(&exported(&specimen::specimen()));
+    let sizes: Vec<_> = (0..file.pages.len()).map(|page| file.size(page)).collect();
+    assert_eq!(sizes.iter().filter(|size| **size == (297, 210)).count(), 2, "{sizes:?}");
+    assert!(sizes.iter().all(|size| [(210, 297), (297, 210)].contains(size)), "{sizes:?}");
+    assert!(
+        file.text(sizes.iter().position(|size| *size == (297, 210)).unwrap()).contains("Nội dung trên trang ngang")
+    );
+}
+
+#[test]
+fn lines_are_drawn_in_their_thickness() {
+    let file = File::read(&exported(&specimen::specimen()));
+    for page in 0..file.pages.len() {
+        let operations = file.operations(page).operations;
+        let scale = operations[0].operands[0].as_float().unwrap();
+        assert_eq!((operations[0].operator.as_str(), scale), ("cm", 0.5));
+        let widths: Vec<_> = operations.iter().filter(|operation| operation.operator == "w").collect();
+        let lines = operations.iter().filter(|operation| operation.operator == "S").count();
+        assert_eq!(widths.is_empty(), lines == 0, "page {page}: {lines} lines");
+        assert!(widths.iter().all(|width| width.operands[0].as_float().unwrap() * scale == 0.5));
+    }
+}
+
+#[test]
+fn a_table_of_a_thousand_rows_is_written() {
+    let mut document = specimen::specimen();
+    let Some(Block::Table(table)) = document.annexes[0].blocks.first_mut() else {
+        panic!("the annex begins with a table")
+    };
+    let model = table.rows[1].clone();
+    table.rows = (0..1000)
+        .map(|n| {
+            let mut row = model.clone();
+            row.cells[1].text = format!("Dòng{n}hết");
+            row
+        })
+        .collect();
+    let file = File::read(&exported(&document));
+    let text = file.all_text();
+    assert!((0..1000).all(|n| text.contains(&format!("Dòng{n}hết"))));
+    let pages = (0..file.pages.len()).filter(|page| file.text(*page).contains("Biểu 2. Số cuộc kiểm tra theo đơn vị"));
+    let repeated = pages.inspect(|page| assert!(file.text(*page).contains("Tổng số"), "page {page}")).count();
+    assert!(repeated > 20, "{repeated}");
+}
+
+#[test]
+fn an_empty_document_is_one_page() {
+    let mut document = letter(Vec::new());
+    document.envelope.letterhead.envelope.national.lines.clear();
+    document.envelope.parent_lines.clear();
+    let file = File::read(&exported(&document));
+    assert_eq!(file.pages.len(), 1);
+}
+
+#[test]
+fn unknown_kinds_are_shown_and_reported() {
+    let recorded = export(&specimen::specimen(), serde_json::json!({}));
+    assert_eq!(recorded.diagnostics.len(), 2, "{:?}", recorded.diagnostics);
+    assert!(recorded.diagnostics[0].starts_with("layout.unknown-block: `hologram`"), "{:?}", recorded.diagnostics);
+    assert!(recorded.diagnostics[1].starts_with("layout.unknown-inline: `sparkle`"), "{:?}", recorded.diagnostics);
+}
+
+#[test]
+fn the_description_fits_what_is_written() {
+    let description = testing::describe::<PdfExporter>();
+    assert_eq!((description.id.as_str(), description.extension.as_str()), ("pdf", "pdf"));
+    assert!(exported(&letter(vec![paragraph("Thân.")])).starts_with(b"%PDF-"));
+}

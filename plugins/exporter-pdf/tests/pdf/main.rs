@@ -1,0 +1,10 @@
+//! Exports through the boundary and reads the file back.
+
+mod content;
+mod file;
+mod hostile;
+mod options;
+#[expect(clippy::unwrap_used, reason = "a test stops where another program fails")]
+mod poppler;
+#[expect(clippy::unwrap_used, reason = "a test stops where the file is not as it should be")]
+mod reading;
