@@ -26,11 +26,11 @@ fn paragraphs(xml: &str) -> String {
     let mut within = false;
     loop {
         match reader.read_event().expect("well-formed XML") {
-            Event::Start(tag) => within |= tag.local_name().as_ref() == b"t",
-            Event::End(tag) if tag.local_name().as_ref() == b"t" => within = false,
-            Event::End(tag) if tag.local_name().as_ref() == b"p" => text.push('\n'),
-            Event::Text(part) if within => text.push_str(&part.decode().expect("UTF-8")),
-            Event::GeneralRef(entity) if within => text.push_str(&resolved(&entity.decode().expect("UTF-8"))),
+            Event::Start(tag) => within |= tag.local_name().as_ref() == "t",
+            Event::End(tag) if tag.local_name().as_ref() == "t" => within = false,
+            Event::End(tag) if tag.local_name().as_ref() == "p" => text.push('\n'),
+            Event::Text(part) if within => text.push_str(&part.xml10_content()),
+            Event::GeneralRef(entity) if within => text.push_str(&resolved(&entity.xml10_content())),
             Event::Eof => return text,
             _ => {}
         }

@@ -58,7 +58,8 @@ pub fn not_writable(path: &Path, error: &io::Error) -> Refusal {
 fn is_replaceable(place: &Path) -> bool {
     match fs::read_dir(place) {
         Ok(mut entries) => entries.next().is_none() || place.join(MANIFEST).is_file(),
-        Err(error) => error.kind() == io::ErrorKind::NotFound || error.kind() == io::ErrorKind::PermissionDenied,
+        // What cannot be read because it is not there will be made, or will fail with the system's own reason.
+        Err(_) => !place.exists(),
     }
 }
 

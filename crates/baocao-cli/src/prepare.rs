@@ -1,5 +1,6 @@
 //! From a report's folder to its figures and findings.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use baocao_composition::{Input, Text, attach_findings, compose};
@@ -74,6 +75,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         findings.extend(refused);
         return Err(Refusal(findings));
     }
+    let mut findings = without_follow_ups(findings);
     findings.sort_by(|a, b| {
         let key = |finding: &Finding| (finding.severity, finding.place.line, finding.place.column);
         (a.severity, &a.place.file).cmp(&(b.severity, &b.place.file)).then_with(|| key(a).cmp(&key(b)))
@@ -84,6 +86,31 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     inputs.sort();
     inputs.dedup();
     Ok(Prepared { folder, editions, findings, inputs })
+}
+
+/// One finding per cause: a figure that could not be read is not missing as well, and a missing figure is reported once,
+/// where the narrative first needs it.
+fn without_follow_ups(findings: Vec<Finding>) -> Vec<Finding> {
+    let address = |finding: &Finding| finding.arguments.get("address").cloned();
+    let with_code = |codes: &[&str]| -> BTreeSet<String> {
+        findings.iter().filter(|finding| codes.contains(&finding.code)).filter_map(address).collect()
+    };
+    let unread = with_code(&["figure-not-a-number", "figure-not-words", "number-too-long"]);
+    let needed = with_code(&["missing-figure"]);
+    let mut seen = BTreeSet::new();
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let about = address(&finding).unwrap_or_default();
+        let follows = match finding.code {
+            "missing-figure" => unread.contains(&about) || !seen.insert(about),
+            "figure-not-reported" => unread.contains(&about) || needed.contains(&about),
+            _ => kept.contains(&finding),
+        };
+        if !follows {
+            kept.push(finding);
+        }
+    }
+    kept
 }
 
 fn compose_edition(

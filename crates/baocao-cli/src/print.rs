@@ -141,6 +141,8 @@ impl Human {
             (Command::Check { .. }, false) if errors == 0 => "No errors".to_owned(),
             (Command::Check { .. }, true) => "Có lỗi cần sửa".to_owned(),
             (Command::Check { .. }, false) => "There are errors to correct".to_owned(),
+            (Command::Bundle(_), true) if issued == 0 && outcome.could_not_run => "Chưa xuất được".to_owned(),
+            (Command::Bundle(_), false) if issued == 0 && outcome.could_not_run => "Nothing was issued".to_owned(),
             (Command::Bundle(_), true) if issued == 0 => {
                 "Chưa xuất được; sửa các lỗi trên, hoặc thêm --draft để xuất bản có chữ DỰ THẢO".to_owned()
             }

@@ -35,12 +35,14 @@ pub struct ReportFolder {
 /// Opens a report's folder. Everything that cannot be read is reported at once.
 pub fn open_report(path: &Path, library: &Library) -> Result<ReportFolder, Refusal> {
     let report = open_toml::<Report>(&path.join("report.toml"), "report-missing");
-    let figures = open_figures(path);
+    let figures = open_figures(path).and_then(|source| parse_figures(&source).map(|node| (source, node)));
     let narrative = open_narrative(path);
     let report = match report {
         Ok(report) => report,
         Err(mut refusal) => {
-            refusal.0.extend(figures.err().into_iter().chain(narrative.err()).flat_map(|refusal| refusal.0));
+            if path.is_dir() {
+                refusal.0.extend(figures.err().into_iter().chain(narrative.err()).flat_map(|refusal| refusal.0));
+            }
             return Err(refusal);
         }
     };
@@ -54,14 +56,13 @@ pub fn open_report(path: &Path, library: &Library) -> Result<ReportFolder, Refus
         Ok(form) => library.template(&form.value.template, form.place("/template")).map(Some),
         Err(_) => Ok(None),
     };
-    let figures_node = figures.and_then(|source| parse_figures(&source).map(|node| (source, node)));
     let mut refused = Vec::new();
     let organization = keep(organization, &mut refused);
     let parent = keep(parent, &mut refused);
     let form = keep(form, &mut refused);
     let template = keep(template, &mut refused);
     let narrative = keep(narrative, &mut refused);
-    let figures = keep(figures_node, &mut refused);
+    let figures = keep(figures, &mut refused);
     let (Some(organization), Some(parent), Some(form), Some(Some(template)), Some(narrative), Some((figures, node))) =
         (organization, parent, form, template, narrative, figures)
     else {

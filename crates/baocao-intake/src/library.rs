@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::read::{Loaded, open_toml};
+use crate::source::display_name;
 use crate::{Kind, Source};
 
 /// The folders that hold organisations, forms, letterheads and templates.
@@ -106,7 +107,7 @@ fn names_in(folder: &Path) -> Vec<String> {
 
 fn unknown(code: &'static str, name: &str, folder: &Path, place: Place, known: Vec<String>) -> Refusal {
     let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let finding = Finding::error(code, place).with("name", name).with("folder", folder.display());
+    let finding = Finding::error(code, place).with("name", name).with("folder", display_name(folder));
     let finding = if known.is_empty() { finding } else { finding.with("known", list) };
     finding.with_nearest(nearest(name, known.iter().map(String::as_str))).into()
 }

@@ -126,15 +126,12 @@ impl<'a> Checker<'a> {
     }
 
     fn format(&mut self, span: &Range<usize>, text: &str, schema: &Value) {
-        let reason = match schema.get("format").and_then(Value::as_str) {
-            Some("date") if Date::parse(text).is_none() => format!("`{text}`: YYYY-MM-DD"),
-            Some("period") => match Period::parse(text) {
-                Ok(_) => return,
-                Err(error) => error.to_string(),
-            },
+        let code = match schema.get("format").and_then(Value::as_str) {
+            Some("date") if Date::parse(text).is_none() => "not-a-date",
+            Some("period") if Period::parse(text).is_err() => "not-a-period",
             _ => return,
         };
-        self.findings.push(Finding::error("unreadable-value", self.source.place(span)).with("reason", reason));
+        self.findings.push(Finding::error(code, self.source.place(span)).with("found", text));
     }
 
     fn wrong_type(&mut self, node: &Node, schemas: &[&Value]) {

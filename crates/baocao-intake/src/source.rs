@@ -62,7 +62,7 @@ fn floor_char(text: &str, at: usize) -> usize {
 }
 
 /// The shortest name a reader can use: relative to the working directory where the file lies below it.
-fn display_name(path: &Path) -> String {
+pub fn display_name(path: &Path) -> String {
     let relative = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
     relative.as_deref().unwrap_or(path).display().to_string()
 }

@@ -121,7 +121,7 @@ fn installed_face(database: &Database, family: &str, face: Face) -> Option<FontF
 impl FontFace {
     /// Reads a face, if it is a single TrueType face that may be embedded and has every letter of Vietnamese.
     pub fn new(data: Cow<'static, [u8]>) -> Option<Self> {
-        // Collections and PostScript outlines are beyond genpdf.
+        // Collections and PostScript outlines are more than every drawing library can embed.
         if !data.starts_with(&[0, 1, 0, 0]) && !data.starts_with(b"true") {
             return None;
         }
