@@ -11,6 +11,12 @@ pub struct Edition {
     pub letterhead: String,
     /// Where the letterhead was named.
     pub place: Place,
+    /// The audience's own narrative template, and where it was named.
+    pub template: Option<(String, Place)>,
+    /// The audience's own subject, line by line.
+    pub subject: Vec<String>,
+    /// Whether the annexes go with it.
+    pub annexes: bool,
     /// The exporters' ids in order, with where each was named.
     pub exporters: Vec<(String, Place)>,
     /// The document, once composed.
@@ -29,6 +35,9 @@ impl Edition {
             audience: None,
             letterhead: organization.value.letterhead.clone(),
             place: organization.place("/letterhead"),
+            template: None,
+            subject: Vec::new(),
+            annexes: true,
             exporters: own.clone(),
             document: None,
         };
@@ -47,6 +56,12 @@ impl Edition {
                 audience: Some(audience.id.clone()),
                 letterhead,
                 place,
+                template: audience
+                    .template
+                    .clone()
+                    .map(|name| (name, report.place(&format!("/audience/{at}/template")))),
+                subject: audience.subject.clone(),
+                annexes: audience.annexes,
                 exporters: exporters.unwrap_or_else(|| own.clone()),
                 document: None,
             }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use baocao_composition::{Input, Text, attach_findings, compose};
-use baocao_document::Letterhead;
-use baocao_intake::{Library, Loaded, ReportFolder, clean, open_report};
+use baocao_document::{Document, Letterhead};
+use baocao_intake::{Library, Loaded, ReportFolder, Source, clean, open_report};
 use baocao_model::{Figures, Finding, Refusal, Severity};
 use baocao_validation::validate;
 
@@ -42,9 +42,10 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     let figures = Figures::complete(&folder.form.value, &folder.submission);
     let mut findings = folder.findings.clone();
     findings.extend(report_findings(&folder));
-    findings.extend(validate(&folder.form.value, &figures, &folder.figures.name));
+    findings.extend(validate(&folder.form.value, &figures, &folder.figures.name, Some(folder.report.value.period)));
 
     let mut inputs = inputs(&folder, &library);
+    let others = Others::open(&folder, &library)?;
     let mut refused = Vec::new();
     let mut editions = Vec::new();
     for edition in Edition::of(&folder) {
@@ -57,22 +58,30 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         };
         findings.extend(letterhead_finding(&folder, &edition, &letterhead));
         inputs.push((library_name("config/letterheads", &letterhead.source.path), letterhead.source.path.clone()));
-        match compose_edition(&folder, &figures, &letterhead.value, draft) {
+        let template = edition.template.as_ref().map(|(name, place)| library.template(name, place.clone()));
+        let template = match template.transpose() {
+            Ok(template) => template,
+            Err(refusal) => {
+                refused.extend(refusal.0);
+                continue;
+            }
+        };
+        if let Some(template) = &template {
+            inputs.push((library_name("templates", &template.path), template.path.clone()));
+        }
+        let sources = Sources { folder: &folder, figures: &figures, others: &others, template: template.as_ref() };
+        match sources.compose(&edition, &letterhead.value, draft) {
             Ok((document, found)) => {
-                if editions.is_empty() {
-                    findings.extend(found);
-                }
+                // The same text for another reader would only repeat its findings.
+                findings.extend(found.into_iter().filter(|_| editions.is_empty() || edition.template.is_some()));
                 editions.push(Edition { document: Some(document), ..edition });
             }
-            Err(refusal) => {
-                // The same texts would be refused again for the next reader.
-                refused.extend(refusal.0);
-                break;
-            }
+            Err(refusal) => refused.extend(refusal.0),
         }
     }
     if !refused.is_empty() {
         findings.extend(refused);
+        findings = without_follow_ups(findings);
         return Err(Refusal(findings));
     }
     let mut findings = without_follow_ups(findings);
@@ -113,27 +122,67 @@ fn without_follow_ups(findings: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
-fn compose_edition(
-    folder: &ReportFolder,
-    figures: &Figures,
-    letterhead: &Letterhead,
-    draft: bool,
-) -> Result<(baocao_document::Document, Vec<Finding>), Refusal> {
-    let template = clean(&folder.template.text);
-    let narrative = folder.narrative.as_ref().map(|source| (&*source.name, clean(&source.text)));
-    let composed = compose(&Input {
-        report: &folder.report.value,
-        organization: &folder.organization.value,
-        parent: folder.parent.as_ref().map(|parent| &parent.value),
-        form: &folder.form.value,
-        figures,
-        letterhead,
-        template: Text { name: &folder.template.name, text: &template },
-        narrative: narrative.as_ref().map(|(name, text)| Text { name, text }),
-        draft,
-        generator: GENERATOR,
-    })?;
-    Ok((composed.document, composed.findings))
+/// The figures of other periods that a report compares itself with.
+#[derive(Default)]
+struct Others {
+    previous: Option<Figures>,
+    same_period_last_year: Option<Figures>,
+}
+
+impl Others {
+    fn open(folder: &ReportFolder, library: &Library) -> Result<Self, Refusal> {
+        let report = &folder.report.value;
+        let figures = |named: &Option<String>| -> Result<Option<Figures>, Refusal> {
+            let Some(named) = named else { return Ok(None) };
+            let other = open_report(&folder.path.join(named), library)?;
+            Ok(Some(Figures::complete(&other.form.value, &other.submission)))
+        };
+        Ok(Self {
+            previous: figures(&report.previous)?,
+            same_period_last_year: figures(&report.same_period_last_year)?,
+        })
+    }
+}
+
+/// What the editions of a report are composed of.
+struct Sources<'a> {
+    folder: &'a ReportFolder,
+    figures: &'a Figures,
+    others: &'a Others,
+    template: Option<&'a Source>,
+}
+
+impl Sources<'_> {
+    fn compose(
+        &self,
+        edition: &Edition,
+        letterhead: &Letterhead,
+        draft: bool,
+    ) -> Result<(Document, Vec<Finding>), Refusal> {
+        let folder = self.folder;
+        let template = self.template.unwrap_or(&folder.template);
+        let template_text = clean(&template.text);
+        // A reader with a template of its own gets another text altogether.
+        let narrative = folder.narrative.as_ref().filter(|_| self.template.is_none());
+        let narrative = narrative.map(|source| (&*source.name, clean(&source.text)));
+        let composed = compose(&Input {
+            report: &folder.report.value,
+            organization: &folder.organization.value,
+            parent: folder.parent.as_ref().map(|parent| &parent.value),
+            form: &folder.form.value,
+            figures: self.figures,
+            previous: self.others.previous.as_ref(),
+            same_period_last_year: self.others.same_period_last_year.as_ref(),
+            subject: &edition.subject,
+            annexes: edition.annexes,
+            letterhead,
+            template: Text { name: &template.name, text: &template_text },
+            narrative: narrative.as_ref().map(|(name, text)| Text { name, text }),
+            draft,
+            generator: GENERATOR,
+        })?;
+        Ok((composed.document, composed.findings))
+    }
 }
 
 /// What can be said of `report.toml` once the form is known.

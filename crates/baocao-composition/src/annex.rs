@@ -9,7 +9,9 @@ use crate::{Input, envelope};
 pub fn annexes(input: &Input<'_>, numbers: &mut Numbers) -> Vec<Annex> {
     let count = input.form.annexes.len();
     let annex = |(index, annex): (usize, &baocao_model::Annex)| {
-        let tables = annex.tables.iter().filter_map(|id| input.form.table(id)).map(|table| {
+        // A repeating table without rows belongs to a part that this report does not have.
+        let tables = annex.tables.iter().filter_map(|id| input.form.table(id)).filter(|table| !table.rows.is_empty());
+        let tables = tables.map(|table| {
             let mut table = table::table(table, input.figures);
             numbers.number(&mut table);
             Block::Table(table)
@@ -27,5 +29,6 @@ pub fn annexes(input: &Input<'_>, numbers: &mut Numbers) -> Vec<Annex> {
             blocks: tables.collect(),
         }
     };
-    input.form.annexes.iter().enumerate().map(annex).collect()
+    let annexes = input.form.annexes.iter().enumerate().map(annex);
+    annexes.filter(|annex| !annex.blocks.is_empty()).collect()
 }

@@ -35,8 +35,12 @@ pub fn envelope(input: &Input<'_>) -> Envelope {
 
 /// The subject line by line: the report's own, else the form's.
 pub fn subject(input: &Input<'_>) -> Vec<String> {
-    let own = &input.report.letter.subject;
-    let lines = if own.is_empty() { &input.form.subject } else { own };
+    let own = &*input.report.letter.subject;
+    let lines = match (input.subject, own) {
+        ([], []) => &input.form.subject,
+        ([], own) => own,
+        (given, _) => given,
+    };
     lines.iter().map(|line| filled(line, input)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! How figures are written in Vietnamese text and tables.
 
 use baocao_document::{FigureText, Value as Shown};
-use baocao_model::{Address, Column, ColumnKind, Completed, Value, format_number, trimmed};
+use baocao_model::{Address, Column, ColumnKind, Completed, Row, Value, format_number, trimmed};
 use rust_decimal::Decimal;
 
 /// The value as documents carry it.
@@ -16,10 +16,10 @@ pub fn carried(value: &Value) -> Shown {
 }
 
 /// Writes a figure in running text. Counts below 10 are written `05` where the form asks for it.
-pub fn in_text(column: &Column, figure: &Completed, leading_zero: bool) -> String {
+pub fn in_text(column: &Column, row: &Row, figure: &Completed, leading_zero: bool) -> String {
     match &figure.value {
         Value::Number(number) => {
-            let text = number_text(column, figure, *number);
+            let text = number_text(column, row, figure, *number);
             let zero = leading_zero && column.kind == ColumnKind::Number;
             if zero { with_leading_zero(*number, text) } else { text }
         }
@@ -34,9 +34,9 @@ pub fn in_text(column: &Column, figure: &Completed, leading_zero: bool) -> Strin
 pub const BLANK: &str = "…";
 
 /// Writes a figure in a table: `-` for nil, `…` for not reported, `x` for not applicable, as statistical yearbooks do.
-pub fn in_table(column: &Column, figure: &Completed) -> String {
+pub fn in_table(column: &Column, row: &Row, figure: &Completed) -> String {
     match &figure.value {
-        Value::Number(number) => number_text(column, figure, *number),
+        Value::Number(number) => number_text(column, row, figure, *number),
         Value::Text(text) => text.clone(),
         Value::Nil => "-".to_owned(),
         Value::NotApplicable => "x".to_owned(),
@@ -45,7 +45,7 @@ pub fn in_table(column: &Column, figure: &Completed) -> String {
 }
 
 /// A reported number is never shown with fewer digits than it was reported with; a computed one has the column's.
-fn number_text(column: &Column, figure: &Completed, number: Decimal) -> String {
+fn number_text(column: &Column, row: &Row, figure: &Completed, number: Decimal) -> String {
     let declared = column.printed_decimals();
     let decimals = match (&figure.origin, column.kind) {
         (Some(_), _) => number.normalize().scale().max(if column.kind == ColumnKind::Percent { 0 } else { declared }),
@@ -53,7 +53,8 @@ fn number_text(column: &Column, figure: &Completed, number: Decimal) -> String {
         (None, _) => number.normalize().scale().max(declared),
     };
     let text = format_number(number, decimals);
-    if column.kind == ColumnKind::Percent { text + "%" } else { text }
+    let in_percent = column.kind == ColumnKind::Any && row.unit.as_deref() == Some("%");
+    if column.kind == ColumnKind::Percent || in_percent { text + "%" } else { text }
 }
 
 fn with_leading_zero(number: Decimal, text: String) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use baocao_model::{Address, Computation, Finding, Place, Refusal, Value, nearest, trimmed};
+use baocao_model::{Address, Computation, Finding, Place, Refusal, Value, nearest, parse_number, trimmed};
 use handlebars::template::Template;
 use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, no_escape};
 use rust_decimal::Decimal;
@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::lint::{self, Names, PLACE_KEY};
 use crate::mark::{Marked, Marks};
 use crate::section::Section;
-use crate::{Input, figure_text, table};
+use crate::{Input, figure_text, table, words};
 
 /// A section's text as Markdown, with marks for figures and tables.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct Rendered {
     pub text: String,
 }
 
-const HELPERS: [&str; 5] = ["so", "tien", "tyle", "tyso", "bang"];
+const HELPERS: [&str; 11] = ["so", "tien", "tyle", "tyso", "bang", "tren", "hon", "gan", "it_nhat", "chu", "so_sanh"];
 const VARIABLES: [&str; 4] = ["ky", "ky_sau", "don_vi", "tinh_den"];
 
 /// Renders all sections. Unknown names and missing figures are findings; a section that is no template is refused.
@@ -122,8 +122,19 @@ type Outcome<T> = Result<T, Box<Finding>>;
 
 type Print = fn(&Scope<'_>, &Arguments<'_>) -> Outcome<String>;
 
-const PRINTERS: [(&str, Print); 5] =
-    [("so", figure), ("tien", money), ("tyle", percentage), ("tyso", fraction), ("bang", whole_table)];
+const PRINTERS: [(&str, Print); 11] = [
+    ("so", figure),
+    ("tien", money),
+    ("tyle", percentage),
+    ("tyso", fraction),
+    ("bang", whole_table),
+    ("tren", bound),
+    ("hon", bound),
+    ("gan", bound),
+    ("it_nhat", bound),
+    ("chu", in_words),
+    ("so_sanh", comparison),
+];
 
 /// A helper of ours as Handlebars calls it.
 struct Call<'a> {
@@ -229,6 +240,13 @@ impl Scope<'_> {
         value
     }
 
+    /// The figure as running text prints it.
+    fn text(&self, address: &Address) -> String {
+        let (_, row, column) = self.input.form.locate(address).expect("`address` returns known addresses");
+        let completed = self.input.figures.get(address).cloned().unwrap_or_default();
+        figure_text::in_text(column, row, &completed, self.input.form.leading_zero)
+    }
+
     fn mark(&self, text: String, addresses: &[&Address], value: &Value) -> String {
         self.marks.add(Marked::Figure(figure_text::figure_text(text, addresses, value)))
     }
@@ -238,9 +256,8 @@ impl Scope<'_> {
 fn figure(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
     let address = scope.address(arguments, 0)?;
     let value = scope.value(arguments, &address);
-    let (_, _, column) = scope.input.form.locate(&address).expect("`address` returns known addresses");
-    let completed = scope.input.figures.get(&address).cloned().unwrap_or_default();
-    Ok(scope.mark(figure_text::in_text(column, &completed, scope.input.form.leading_zero), &[&address], value))
+    let text = scope.text(&address);
+    Ok(scope.mark(text, &[&address], value))
 }
 
 /// `{{tien a.b.c}}`, `{{tien a.b.c "triệu đồng"}}`: an amount in full đồng, in the unit asked for.
@@ -297,6 +314,69 @@ fn fraction(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
     };
     let text = format!("{}/{}", shown(&part), shown(&whole));
     Ok(scope.mark(text, &[&part, &whole], scope.input.figures.value(&part)))
+}
+
+/// `{{tren a.b.c 92}}`: a round figure instead of the exact one, which must lie on the side that the word says. "Trên" and
+/// "hơn" mean more, "gần" less, "ít nhất" no less.
+fn bound(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
+    let address = scope.address(arguments, 0)?;
+    let Some(limit) = arguments.literal(1).and_then(parse_number) else {
+        return Err(arguments.wrong("địa chỉ và một số", "an address and a number").into());
+    };
+    let value = scope.value(arguments, &address);
+    let (table, row, column) = scope.input.form.locate(&address).expect("`address` returns known addresses");
+    let unit = if table.unit_of(row, column) == "%" { "%" } else { "" };
+    let (word, holds): (&str, fn(Decimal, Decimal) -> bool) = match arguments.name {
+        "tren" => ("trên", |number, limit| number > limit),
+        "hon" => ("hơn", |number, limit| number > limit),
+        "gan" => ("gần", |number, limit| number < limit),
+        _ => ("ít nhất", |number, limit| number >= limit),
+    };
+    let text = format!("{word} {}{unit}", trimmed(limit));
+    if let Some(number) = value.number().filter(|number| !holds(*number, limit)) {
+        let shown = format!("{}{unit}", trimmed(rounded(number, 2)));
+        let mut finding = arguments.error("bound-not-met").with("text", &text).with("found", shown);
+        finding.found = Some(number.normalize().to_string());
+        finding.expected = Some(limit.normalize().to_string());
+        finding.difference = Some((number - limit).normalize().to_string());
+        scope.report(finding);
+    }
+    Ok(scope.mark(text, &[&address], value))
+}
+
+/// `{{chu a.b.c}}`: a whole number in words.
+fn in_words(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
+    let address = scope.address(arguments, 0)?;
+    let value = scope.value(arguments, &address);
+    let text = value.number().and_then(words::number_in_words);
+    Ok(scope.mark(text.unwrap_or_else(|| scope.text(&address)), &[&address], value))
+}
+
+/// `{{so_sanh a.b.c "cùng kỳ"}}`: the change against another period, `tăng 12, bằng 105,2%`.
+fn comparison(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
+    let address = scope.address(arguments, 0)?;
+    let what = arguments.literal(1).unwrap_or("kỳ trước");
+    let other = match what {
+        "kỳ trước" => scope.input.previous,
+        "cùng kỳ" => scope.input.same_period_last_year,
+        _ => return Err(arguments.wrong("“kỳ trước” hoặc “cùng kỳ”", "\"kỳ trước\" or \"cùng kỳ\"").into()),
+    };
+    let Some(other) = other else { return Err(arguments.error("nothing-to-compare").with("what", what).into()) };
+    let value = scope.value(arguments, &address);
+    let Some((now, then)) = value.number().zip(other.value(&address).number()) else {
+        return Err(arguments.error("missing-figure").with("address", &address).into());
+    };
+    let change = match now.cmp(&then) {
+        std::cmp::Ordering::Greater => format!("tăng {}", trimmed(now - then)),
+        std::cmp::Ordering::Less => format!("giảm {}", trimmed(then - now)),
+        std::cmp::Ordering::Equal => "không đổi".to_owned(),
+    };
+    let ratio = (now * Decimal::ONE_HUNDRED).checked_div(then);
+    let text = match ratio {
+        Some(ratio) if now != then => format!("{change}, bằng {}%", trimmed(rounded(ratio, 1))),
+        _ => change,
+    };
+    Ok(scope.mark(text, &[&address], value))
 }
 
 /// `{{bang "id"}}`: a table of the form.

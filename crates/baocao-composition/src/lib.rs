@@ -11,6 +11,7 @@ mod numbering;
 mod provenance;
 mod section;
 mod table;
+mod words;
 
 use baocao_document::{Block, Document, Inline, Letterhead, Properties, SchemaVersion};
 use baocao_model::{Figures, Finding, Form, Language, Organization, Refusal, Report, Severity};
@@ -28,6 +29,14 @@ pub struct Input<'a> {
     pub form: &'a Form,
     /// The figures, computed ones included.
     pub figures: &'a Figures,
+    /// The figures of the period before, if they are known.
+    pub previous: Option<&'a Figures>,
+    /// The figures of the same period last year, if they are known.
+    pub same_period_last_year: Option<&'a Figures>,
+    /// The subject line by line, if it is neither the report's nor the form's.
+    pub subject: &'a [String],
+    /// Whether the annexes go with the letter.
+    pub annexes: bool,
     /// The rules of form.
     pub letterhead: &'a Letterhead,
     /// The form's narrative skeleton.
@@ -75,7 +84,7 @@ pub fn compose(input: &Input<'_>) -> Result<Composed, Refusal> {
         properties: properties(input),
         envelope: envelope::envelope(input),
         body,
-        annexes: annex::annexes(input, &mut tables),
+        annexes: if input.annexes { annex::annexes(input, &mut tables) } else { Vec::new() },
         findings: Vec::new(),
         provenance: provenance::provenance(input),
     };

@@ -5,6 +5,7 @@ use baocao_model::{Finding, Place};
 
 use crate::Input;
 use crate::helpers::Rendered;
+use crate::words::number_in_words;
 
 /// The letters that number points, in the order of the Vietnamese alphabet (NĐ 30/2020/NĐ-CP, Phụ lục I, II.6.đ).
 const LETTERS: [char; 23] =
@@ -41,7 +42,8 @@ pub fn number_headings(blocks: &mut [Block], input: &Input<'_>, rendered: &[Rend
 /// Fills a pattern: its last `I`, `1` or `a` is this level's number, those before it are the levels' above.
 fn number(pattern: &str, counters: &[usize]) -> String {
     let words: Vec<&str> = pattern.split_inclusive(|c: char| !c.is_alphanumeric()).collect();
-    let is_slot = |word: &&str| matches!(word.trim_end_matches(|c: char| !c.is_alphanumeric()), "I" | "1" | "a");
+    let is_slot =
+        |word: &&str| matches!(word.trim_end_matches(|c: char| !c.is_alphanumeric()), "I" | "1" | "a" | "nhất");
     let slots = words.iter().filter(|word| is_slot(word)).count();
     let first = counters.len().saturating_sub(slots);
     let mut slot = 0;
@@ -51,10 +53,12 @@ fn number(pattern: &str, counters: &[usize]) -> String {
         }
         let counter = counters.get(first + slot).copied().unwrap_or(1);
         slot += 1;
-        let mark = &word[1..];
-        match &word[..1] {
+        let slot_word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let mark = &word[slot_word.len()..];
+        match slot_word {
             "I" => roman(counter) + mark,
             "a" => letter(counter) + mark,
+            "nhất" => ordinal(counter) + mark,
             _ => counter.to_string() + mark,
         }
     };
@@ -63,6 +67,15 @@ fn number(pattern: &str, counters: &[usize]) -> String {
 
 fn letter(number: usize) -> String {
     LETTERS.get(number - 1).map_or_else(|| number.to_string(), char::to_string)
+}
+
+/// The word after "thứ": nhất, hai, ba, tư, then as counted.
+fn ordinal(number: usize) -> String {
+    match number {
+        1 => "nhất".to_owned(),
+        4 => "tư".to_owned(),
+        _ => number_in_words(number.into()).unwrap_or_else(|| number.to_string()),
+    }
 }
 
 /// Writes a number in Roman numerals.
@@ -124,6 +137,7 @@ mod tests {
         assert_eq!(number("a)", &[2, 1, 6, 5]), "đ)");
         assert_eq!(number("I-", &[9]), "IX-");
         assert_eq!(number("Phần I", &[2]), "Phần II");
+        assert_eq!(number("Phần thứ nhất", &[2]), "Phần thứ hai");
     }
 
     #[test]

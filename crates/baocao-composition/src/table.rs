@@ -47,11 +47,14 @@ fn columns(table: &Table) -> Vec<ShownColumn> {
             kind: match column.kind {
                 ColumnKind::Number => FormatKind::Number,
                 ColumnKind::Percent => FormatKind::Percent,
-                ColumnKind::Text => FormatKind::Text,
+                ColumnKind::Text | ColumnKind::Any | ColumnKind::Unit => FormatKind::Text,
             },
             decimals: column.printed_decimals() as u8,
         },
-        align: if column.kind == ColumnKind::Text { Align::Center } else { Align::Right },
+        align: match column.kind {
+            ColumnKind::Number | ColumnKind::Percent => Align::Right,
+            ColumnKind::Text | ColumnKind::Any | ColumnKind::Unit => Align::Center,
+        },
         width: 0.0,
     });
     let leading = [words("number", "TT", Align::Center), words("label", "Nội dung", Align::Left)];
@@ -93,7 +96,10 @@ fn header_row(paths: &[Vec<String>], level: usize, depth: usize) -> Vec<HeaderCe
 }
 
 fn shown_row(table: &Table, row: &Row, number: usize, figures: &Figures) -> ShownRow {
-    let label = row.unit.as_ref().map_or_else(|| row.label.clone(), |unit| format!("{} ({unit})", row.label));
+    let label = match &row.unit {
+        Some(unit) if !table.shows_units() => format!("{} ({unit})", row.label),
+        _ => row.label.clone(),
+    };
     let (kind, cells) = match row.kind {
         RowKind::Section => {
             let colspan = table.columns.len() + 2;
@@ -111,6 +117,9 @@ fn shown_row(table: &Table, row: &Row, number: usize, figures: &Figures) -> Show
 }
 
 fn value_cell(table: &Table, row: &Row, column: &Column, figures: &Figures) -> Cell {
+    if column.kind == ColumnKind::Unit {
+        return Cell::words(row.unit.clone().unwrap_or_default());
+    }
     let address = Address::new(&*table.id, &*row.id, &*column.id);
     let Some(figure) = figures.get(&address) else {
         return Cell { value: Some(carried(&Value::NotApplicable)), ..Cell::words("x") };
@@ -119,18 +128,27 @@ fn value_cell(table: &Table, row: &Row, column: &Column, figures: &Figures) -> C
         value: Some(carried(&figure.value)),
         computation: figure.computation.as_ref().map(shown_computation),
         address: Some(address.to_string()),
-        ..Cell::words(in_table(column, figure))
+        ..Cell::words(in_table(column, row, figure))
     }
 }
 
 /// A computation as documents carry it.
 pub fn shown_computation(computation: &Computation) -> ShownComputation {
     let operator = match computation {
-        Computation::Sum(_) => Operator::Sum,
+        Computation::Sum(_, subtracted) if subtracted.is_empty() => Operator::Sum,
+        Computation::Sum(..) => Operator::Balance,
+        Computation::Carried(_) => Operator::Carried,
         Computation::Percent(..) => Operator::Percent,
         Computation::Evaluation(..) => Operator::Evaluation,
+        Computation::Rank(..) => Operator::Rank,
+        Computation::Score(_) => Operator::Score,
     };
-    ShownComputation { operator, operands: computation.operands().iter().map(ToString::to_string).collect() }
+    let addresses = |addresses: &[&Address]| addresses.iter().map(ToString::to_string).collect();
+    if let Computation::Sum(added, subtracted) = computation {
+        let (added, subtracted): (Vec<_>, Vec<_>) = (added.iter().collect(), subtracted.iter().collect());
+        return ShownComputation { operator, operands: addresses(&added), subtracted: addresses(&subtracted) };
+    }
+    ShownComputation { operator, operands: addresses(&computation.operands()), subtracted: Vec::new() }
 }
 
 /// Shares the width by what the cells hold: the label takes what the figures leave, between a quarter and a half.

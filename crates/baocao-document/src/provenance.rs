@@ -43,6 +43,9 @@ pub struct Computation {
     pub operator: Operator,
     /// The addresses it is done with, in order.
     pub operands: Vec<String>,
+    /// The addresses that a balance subtracts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subtracted: Vec<String>,
 }
 
 /// What a computation does with its operands.
@@ -55,6 +58,14 @@ pub enum Operator {
     Percent,
     /// The first operand (result) judged against the second (target).
     Evaluation,
+    /// All operands added, `subtracted` taken off.
+    Balance,
+    /// The operand itself, carried on from the column before.
+    Carried,
+    /// The place of the row's own operand among all operands, the highest first.
+    Rank,
+    /// Points from the highest score (first operand) and a grade, or result and target.
+    Score,
     /// An operator this reader does not know; show the stored value.
     #[serde(other)]
     Unknown,

@@ -1,16 +1,25 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use baocao_model::{
-    Address, Column, ColumnKind, Figure, Finding, Form, Row, Submission, Table, Value, nearest, parse_number,
+    Address, Column, ColumnKind, Figure, Finding, Form, Repeat, Row, StatedUnit, Submission, Table, Value, nearest,
+    parse_number,
 };
 
 use crate::{Kind, Node, Source};
 
-/// Reads the figures of a form from a file's content: one table per table, within it one per row.
+/// The key under which a table says in what unit it was filled in.
+const UNIT: &str = "unit";
+/// The key under which a repeated row says what it is called.
+const LABEL: &str = "label";
+
+/// Reads the figures of a form from a file's content: one table per table, within it one per row. Returns the form with
+/// the rows that the file brings to its repeating tables.
 ///
 /// What the form does not know and what has the wrong type is a finding; the other figures still count.
-pub fn read(source: &Source, node: &Node, form: &Form) -> (Submission, Vec<Finding>) {
-    let mut reader = Reader { source, form, submission: Submission::default(), findings: Vec::new() };
+pub fn read(source: &Source, node: &Node, form: &Form) -> (Form, Submission, Vec<Finding>) {
+    let form = form.expanded(&repeated_rows(node, form));
+    let mut reader = Reader { source, form: &form, submission: Submission::default(), findings: Vec::new() };
     for table_entry in node.entries() {
         let Some(table) = form.table(&table_entry.key) else {
             let known = form.tables.iter().map(|table| &*table.id);
@@ -21,6 +30,10 @@ pub fn read(source: &Source, node: &Node, form: &Form) -> (Submission, Vec<Findi
             continue;
         }
         for row_entry in table_entry.node.entries() {
+            if row_entry.key == UNIT && !matches!(row_entry.node.kind, Kind::Table(_)) {
+                reader.unit(table, &row_entry.node);
+                continue;
+            }
             let address = format!("{}.{}", table.id, row_entry.key);
             match table.row(&row_entry.key) {
                 Some(row) if reader.is_table(&row_entry.node, &address) => reader.row(table, row, &row_entry.node),
@@ -33,7 +46,42 @@ pub fn read(source: &Source, node: &Node, form: &Form) -> (Submission, Vec<Findi
             }
         }
     }
-    (reader.submission, reader.findings)
+    let Reader { submission, findings, .. } = reader;
+    (form, submission, findings)
+}
+
+/// The rows of repeating tables in the order of the file: id and label.
+fn repeated_rows(node: &Node, form: &Form) -> BTreeMap<String, Vec<(String, String)>> {
+    let mut repeated = BTreeMap::new();
+    for table in &form.tables {
+        let (Some(repeat), Some(entry)) = (table.repeat, node.entry(&table.id)) else { continue };
+        let own = entry.node.entries().iter().filter(|row| matches!(row.node.kind, Kind::Table(_)));
+        let rows = own.filter(|row| table.row(&row.key).is_none()).filter_map(|row| {
+            let label = row.node.entry(LABEL).map(|label| &label.node.kind);
+            match (repeat, label) {
+                (_, Some(Kind::Text(label))) => Some((row.key.clone(), label.clone())),
+                (Repeat::Year, None) if is_year(&row.key) => Some((row.key.clone(), row.key.clone())),
+                _ => None,
+            }
+        });
+        repeated.insert(table.id.clone(), rows.collect());
+    }
+    repeated
+}
+
+fn is_year(key: &str) -> bool {
+    key.len() == 4 && key.chars().all(|c| c.is_ascii_digit())
+}
+
+/// How many đồng a unit of money is.
+fn factor(words: &str) -> Option<u64> {
+    match words.trim().to_lowercase().as_str() {
+        "đồng" => Some(1),
+        "nghìn đồng" | "ngàn đồng" | "1.000 đồng" | "1.000" => Some(1_000),
+        "triệu đồng" => Some(1_000_000),
+        "tỷ đồng" | "tỉ đồng" => Some(1_000_000_000),
+        _ => None,
+    }
 }
 
 struct Reader<'a> {
@@ -45,7 +93,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn row(&mut self, table: &Table, row: &Row, node: &Node) {
-        for entry in node.entries() {
+        let entries = node.entries().iter().filter(|entry| table.repeat.is_none() || entry.key != LABEL);
+        for entry in entries {
             let address = Address::new(&*table.id, &*row.id, &*entry.key);
             let Some((_, _, column)) = self.form.locate(&address) else {
                 let applying = table.columns.iter().filter(|column| row.applies(column));
@@ -61,14 +110,29 @@ impl Reader<'_> {
         }
     }
 
+    /// The unit that the table says it was filled in with.
+    fn unit(&mut self, table: &Table, node: &Node) {
+        let Kind::Text(words) = &node.kind else { return self.wrong("figure-not-words", UNIT, node) };
+        match factor(words) {
+            Some(factor) => {
+                let origin = self.source.origin(&node.span);
+                self.submission.units.insert(table.id.clone(), StatedUnit { words: words.clone(), factor, origin });
+            }
+            None => {
+                let finding = Finding::error("unit-not-known", self.source.place(&node.span));
+                self.findings.push(finding.with("found", words));
+            }
+        }
+    }
+
     fn value(&mut self, address: &Address, column: &Column, node: &Node) -> Option<Value> {
         match (&node.kind, column.kind) {
             (Kind::Null, _) => Some(Value::Blank),
             (Kind::Text(text), _) if text.trim().is_empty() => Some(Value::Blank),
             (Kind::Text(text), _) if is(text, "không phát sinh") => Some(Value::Nil),
             (Kind::Text(text), _) if is(text, "không áp dụng") => Some(Value::NotApplicable),
-            (Kind::Text(text), ColumnKind::Text) => Some(Value::Text(text.trim().to_owned())),
-            (Kind::Number(digits), ColumnKind::Number | ColumnKind::Percent) => {
+            (Kind::Text(text), ColumnKind::Text | ColumnKind::Any) => Some(Value::Text(text.trim().to_owned())),
+            (Kind::Number(digits), ColumnKind::Number | ColumnKind::Percent | ColumnKind::Any) => {
                 let number = parse_number(digits).map(Value::Number);
                 if number.is_none() {
                     let finding = Finding::error("number-too-long", self.source.place(&node.span));

@@ -68,7 +68,8 @@ pub fn open_report(path: &Path, library: &Library) -> Result<ReportFolder, Refus
     else {
         return Err(Refusal(refused));
     };
-    let (submission, findings) = figures::read(&figures, &node, &form.value);
+    let (expanded, submission, findings) = figures::read(&figures, &node, &form.value);
+    let form = Loaded { value: expanded, ..form };
     let name = folder_name(path);
     let path = path.to_owned();
     Ok(ReportFolder {

@@ -1,6 +1,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use std::collections::BTreeMap;
+
 use crate::{Address, PeriodKind};
 
 /// What a kind of report asks for, read from `config/forms`.
@@ -52,7 +54,17 @@ pub struct Table {
     /// The unit of all figures, `cuộc`.
     #[serde(default)]
     pub unit: Option<String>,
+    /// Where more rows come from; they stand before `rows`.
+    #[serde(default)]
+    pub repeat: Option<Repeat>,
+    /// Whether a year of the report's period without a row is worth a warning.
+    #[serde(default)]
+    pub covers_period: bool,
+    /// What keeps a wrong unit from going unseen.
+    #[serde(default)]
+    pub plausible: Option<Plausible>,
     /// The rows in order.
+    #[serde(default)]
     pub rows: Vec<Row>,
     /// The columns in order.
     #[serde(rename = "column")]
@@ -60,6 +72,26 @@ pub struct Table {
     /// Notes printed under the table.
     #[serde(default)]
     pub notes: Vec<String>,
+}
+
+/// Where the rows of a repeating table come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Repeat {
+    /// A row for each year in the figures file, labelled by the year.
+    Year,
+    /// A row for each entry in the figures file, labelled by its own `label`.
+    Item,
+}
+
+/// A bound that no figure of a table may exceed in relation to another figure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Plausible {
+    /// The address of the figure to divide by, such as the number of members.
+    pub per: String,
+    /// What the quotient may be at most, in the table's unit.
+    pub most: u64,
 }
 
 /// A row of a table.
@@ -74,8 +106,14 @@ pub struct Row {
     pub unit: Option<String>,
     /// What the row is.
     pub kind: RowKind,
-    /// The rows that this row adds up.
+    /// The rows that this row adds up; `-` in front subtracts, `*` stands for all repeated rows.
     pub sum_of: Vec<String>,
+    /// Groups of rows of which each must add up to this row. They are checked, never computed.
+    pub partitions: Vec<Vec<String>>,
+    /// The row whose value in the column to the left this row carries on, as an opening balance does.
+    pub carried_from: Option<String>,
+    /// What no number of the row may be below.
+    pub minimum: Option<i64>,
     /// The row that this row is a part of: its figures may not exceed that row's.
     pub within: Option<String>,
     /// The columns that apply to the row; all if empty.
@@ -111,8 +149,14 @@ pub struct Column {
     pub decimals: Option<u8>,
     /// The unit, if it is not the row's or the table's.
     pub unit: Option<String>,
-    /// The columns that this column adds up.
+    /// The columns that this column adds up; `-` in front subtracts.
     pub sum_of: Vec<String>,
+    /// The column by which the rows are ranked here: the highest is 1, equal values share a rank.
+    pub rank_of: Option<String>,
+    /// How a score follows from a grade, or from target and result.
+    pub score_of: Option<Score>,
+    /// Whether no two rows may say the same.
+    pub unique: bool,
     /// The column that this column is a part of: its figures may not exceed that column's.
     pub within: Option<String>,
     /// The columns whose ratio this percentage is.
@@ -160,6 +204,26 @@ pub enum ColumnKind {
     Percent,
     /// Words.
     Text,
+    /// Numbers in some rows, words in others.
+    Any,
+    /// The row's unit; the column holds no figures.
+    Unit,
+}
+
+/// How a score follows from a grade, or from target and result.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Score {
+    /// The column with the highest score.
+    pub most: String,
+    /// The column with the grade.
+    pub grade: Option<String>,
+    /// What each grade is worth, in per cent of the highest score.
+    pub scale: BTreeMap<String, u32>,
+    /// The column with what was reached, where there is no grade.
+    pub result: Option<String>,
+    /// The column with what was to be reached.
+    pub target: Option<String>,
 }
 
 /// The columns whose ratio a percentage is.
@@ -263,6 +327,11 @@ impl Table {
         self.columns.iter().find(|column| column.id == id)
     }
 
+    /// True if a column of the table shows the rows' units.
+    pub fn shows_units(&self) -> bool {
+        self.columns.iter().any(|column| column.kind == ColumnKind::Unit)
+    }
+
     /// The unit of a figure: the column's, else the row's, else the table's. Percentages have none but `%`.
     pub fn unit_of<'a>(&'a self, row: &'a Row, column: &'a Column) -> &'a str {
         if column.kind == ColumnKind::Percent {
@@ -275,8 +344,38 @@ impl Table {
 impl Row {
     /// True if the column has a figure in this row.
     pub fn applies(&self, column: &Column) -> bool {
-        self.kind != RowKind::Section && (self.columns.is_empty() || self.columns.contains(&column.id))
+        self.kind != RowKind::Section
+            && column.kind != ColumnKind::Unit
+            && (self.columns.is_empty() || self.columns.contains(&column.id))
     }
+}
+
+impl Form {
+    /// The form with the rows that a figures file brings to its repeating tables: id and label by table.
+    pub fn expanded(&self, repeated: &BTreeMap<String, Vec<(String, String)>>) -> Self {
+        let mut form = self.clone();
+        for table in form.tables.iter_mut().filter(|table| table.repeat.is_some()) {
+            let rows = repeated.get(&table.id).map_or(&[][..], Vec::as_slice);
+            let ids: Vec<String> = rows.iter().map(|(id, _)| id.clone()).collect();
+            let own = rows.iter().map(|(id, label)| Row { id: id.clone(), label: label.clone(), ..Row::default() });
+            // A total of nothing is no row.
+            let after = table.rows.drain(..).filter(|row| !ids.is_empty() || row.sum_of != ["*"]).map(|mut row| {
+                row.sum_of = row
+                    .sum_of
+                    .into_iter()
+                    .flat_map(|part| if part == "*" { ids.clone() } else { vec![part] })
+                    .collect();
+                row
+            });
+            table.rows = own.chain(after.collect::<Vec<_>>()).collect();
+        }
+        form
+    }
+}
+
+/// A part of a sum, read from `id` or `-id`: what it is and whether it is subtracted.
+pub fn signed(part: &str) -> (&str, bool) {
+    part.strip_prefix('-').map_or((part, false), |id| (id, true))
 }
 
 impl Column {

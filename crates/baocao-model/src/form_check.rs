@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Column, ColumnKind, Form, OverUnits, Row, Table, nearest};
+use crate::form::signed;
+use crate::{Address, Column, ColumnKind, Form, OverUnits, Row, Table, nearest};
 
 /// Something wrong in a form, at a JSON pointer into its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,14 @@ impl Form {
         check.unique("/table", self.tables.iter().map(|table| &*table.id));
         for (index, table) in self.tables.iter().enumerate() {
             check.table(&format!("/table/{index}"), table);
+            let per = table.plausible.as_ref().map(|plausible| &plausible.per);
+            if let Some(per) =
+                per.filter(|per| Address::parse(per).is_none_or(|address| self.locate(&address).is_none()))
+            {
+                let addresses: Vec<_> = self.addresses().map(|address| address.to_string()).collect();
+                let known: Vec<_> = addresses.iter().map(String::as_str).collect();
+                check.known("unknown-figure-in-form", &format!("/table/{index}/plausible/per"), per, &known);
+            }
         }
         for (index, annex) in self.annexes.iter().enumerate() {
             let tables: Vec<_> = self.tables.iter().map(|table| &*table.id).collect();
@@ -59,8 +68,16 @@ impl Check {
     }
 
     fn row(&mut self, pointer: &str, row: &Row, rows: &[&str], columns: &[&str]) {
-        for (index, id) in row.sum_of.iter().enumerate() {
-            self.known("unknown-row", &format!("{pointer}/sum_of/{index}"), id, rows);
+        for (index, part) in row.sum_of.iter().enumerate().filter(|(_, part)| *part != "*") {
+            self.known("unknown-row", &format!("{pointer}/sum_of/{index}"), signed(part).0, rows);
+        }
+        for (at, group) in row.partitions.iter().enumerate() {
+            for (index, id) in group.iter().enumerate() {
+                self.known("unknown-row", &format!("{pointer}/partitions/{at}/{index}"), id, rows);
+            }
+        }
+        if let Some(id) = &row.carried_from {
+            self.known("unknown-row", &format!("{pointer}/carried_from"), id, rows);
         }
         if let Some(id) = &row.within {
             self.known("unknown-row", &format!("{pointer}/within"), id, rows);
@@ -72,7 +89,16 @@ impl Check {
 
     fn column(&mut self, pointer: &str, column: &Column, table: &Table, columns: &[&str]) {
         for (index, id) in column.sum_of.iter().enumerate() {
-            self.addend(&format!("{pointer}/sum_of/{index}"), id, table, columns);
+            self.addend(&format!("{pointer}/sum_of/{index}"), signed(id).0, table, columns);
+        }
+        if let Some(id) = &column.rank_of {
+            self.known("unknown-column", &format!("{pointer}/rank_of"), id, columns);
+        }
+        if let Some(score) = &column.score_of {
+            let named = [Some(&score.most), score.grade.as_ref(), score.result.as_ref(), score.target.as_ref()];
+            for id in named.into_iter().flatten() {
+                self.known("unknown-column", &format!("{pointer}/score_of"), id, columns);
+            }
         }
         if let Some(id) = &column.within {
             self.known("unknown-column", &format!("{pointer}/within"), id, columns);
@@ -88,7 +114,9 @@ impl Check {
         let kind_fits = match column.kind {
             ColumnKind::Number => column.percent_of.is_none() && column.evaluation_of.is_none(),
             ColumnKind::Percent => column.sum_of.is_empty() && column.evaluation_of.is_none(),
-            ColumnKind::Text => column.sum_of.is_empty() && column.percent_of.is_none() && column.within.is_none(),
+            ColumnKind::Text | ColumnKind::Any | ColumnKind::Unit => {
+                column.sum_of.is_empty() && column.percent_of.is_none() && column.within.is_none()
+            }
         };
         if !kind_fits {
             self.push("kind-does-not-fit", pointer, &column.id, None);
@@ -125,10 +153,10 @@ impl Check {
     fn loops<'a>(&mut self, pointer: &str, ids: &[&'a str], parts: impl Fn(&str) -> &'a [String]) {
         for (index, id) in ids.iter().enumerate() {
             let mut reached = BTreeSet::new();
-            let mut open: Vec<&str> = parts(id).iter().map(String::as_str).collect();
+            let mut open: Vec<&str> = parts(id).iter().map(|part| signed(part).0).collect();
             while let Some(next) = open.pop() {
                 if reached.insert(next) {
-                    open.extend(parts(next).iter().map(String::as_str));
+                    open.extend(parts(next).iter().map(|part| signed(part).0));
                 }
             }
             if reached.contains(id) {

@@ -16,11 +16,12 @@ mod submission;
 mod value;
 
 pub use address::Address;
-pub use completion::{Completed, Computation, Figures};
+pub use completion::{Completed, Computation, DoubtfulUnit, Figures, ScoreParts};
 pub use date::Date;
 pub use finding::{Finding, Operand, Place, Refusal, Severity};
 pub use form::{
-    Annex, Column, ColumnKind, Evaluation, Form, Group, OverUnits, PageOrientation, Percentage, Row, RowKind, Table,
+    Annex, Column, ColumnKind, Evaluation, Form, Group, OverUnits, PageOrientation, Percentage, Plausible, Repeat, Row,
+    RowKind, Score, Table, signed,
 };
 pub use form_check::FormProblem;
 pub use language::{Language, MESSAGES, Message};
@@ -29,5 +30,5 @@ pub use number::{format_number, parse_number, trimmed};
 pub use organization::Organization;
 pub use period::{Period, PeriodError, PeriodKind};
 pub use report::{Audience, Letter, LetterNumber, Report, Signer};
-pub use submission::{Figure, Origin, Submission};
+pub use submission::{Figure, Origin, StatedUnit, Submission};
 pub use value::{Evaluated, Value};

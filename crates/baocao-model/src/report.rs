@@ -16,6 +16,12 @@ pub struct Report {
     /// The day up to which figures were counted; the period's last day if absent.
     #[serde(default)]
     pub as_of: Option<Date>,
+    /// The folder of the report for the period before, for comparisons.
+    #[serde(default)]
+    pub previous: Option<String>,
+    /// The folder of the report for the same period last year, for comparisons.
+    #[serde(default)]
+    pub same_period_last_year: Option<String>,
     /// The letter around the report.
     pub letter: Letter,
     /// The same figures for other readers.
@@ -86,4 +92,17 @@ pub struct Audience {
     /// The exporters, if they are not the organisation's.
     #[serde(default)]
     pub exporters: Option<Vec<String>>,
+    /// The narrative template, if it is not the form's; `narrative.md` then does not apply.
+    #[serde(default)]
+    pub template: Option<String>,
+    /// The subject line by line, if it is not the report's.
+    #[serde(default)]
+    pub subject: Vec<String>,
+    /// Whether the annexes go with it.
+    #[serde(default = "yes")]
+    pub annexes: bool,
+}
+
+fn yes() -> bool {
+    true
 }

@@ -7,6 +7,19 @@ use crate::{Address, Value};
 pub struct Submission {
     /// The reported figures. What is absent is blank.
     pub figures: BTreeMap<Address, Figure>,
+    /// The unit that a table says it was filled in with, by the table's id.
+    pub units: BTreeMap<String, StatedUnit>,
+}
+
+/// The unit that a table says it was filled in with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedUnit {
+    /// The unit in the words of the file.
+    pub words: String,
+    /// How many of the form's units it is.
+    pub factor: u64,
+    /// Where it was read from.
+    pub origin: Origin,
 }
 
 /// A reported figure.

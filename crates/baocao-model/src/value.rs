@@ -62,6 +62,11 @@ impl Evaluated {
         }
     }
 
+    /// Judges a result in words: the target's words or not.
+    pub fn judge_words(result: &str, target: &str) -> Self {
+        if result.to_lowercase() == target.to_lowercase() { Self::Met } else { Self::Missed }
+    }
+
     /// The word that reports use.
     pub fn word(self) -> &'static str {
         match self {

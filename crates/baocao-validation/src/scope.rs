@@ -1,5 +1,5 @@
 use baocao_model::{
-    Address, Column, Completed, Figures, Finding, Form, Operand, Origin, Place, Row, Table, Value, trimmed,
+    Address, Column, Completed, Figures, Finding, Form, Operand, Origin, Period, Place, Row, Table, Value, trimmed,
 };
 use rust_decimal::Decimal;
 
@@ -8,6 +8,7 @@ pub struct Scope<'a> {
     form: &'a Form,
     figures: &'a Figures,
     file: &'a str,
+    period: Option<Period>,
 }
 
 /// A reported number that the form relates to others.
@@ -21,8 +22,36 @@ pub struct Cell<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub fn new(form: &'a Form, figures: &'a Figures, file: &'a str) -> Self {
-        Self { form, figures, file }
+    pub fn new(form: &'a Form, figures: &'a Figures, file: &'a str, period: Option<Period>) -> Self {
+        Self { form, figures, file, period }
+    }
+
+    pub fn form(&self) -> &'a Form {
+        self.form
+    }
+
+    /// The period that the figures are for, if it is known.
+    pub fn period(&self) -> Option<Period> {
+        self.period
+    }
+
+    /// What the form calls the figure with this address.
+    pub fn label_of(&self, address: &str) -> String {
+        Address::parse(address).map_or_else(|| address.to_owned(), |address| self.label(&address))
+    }
+
+    /// Where to look for a computed figure: at the first reported figure that it follows from, near or far.
+    pub fn nearest_place(&self, address: &Address) -> Place {
+        let mut open = vec![address.clone()];
+        for _ in 0..100 {
+            let Some(next) = open.pop() else { break };
+            let Some(figure) = self.figures.get(&next) else { continue };
+            if let Some(origin) = &figure.origin {
+                return Place::from(origin);
+            }
+            open.extend(figure.computation.iter().flat_map(|c| c.operands()).rev().cloned());
+        }
+        Place::file(self.file)
     }
 
     /// The file that the figures were read from.

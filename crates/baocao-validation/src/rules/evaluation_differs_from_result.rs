@@ -1,4 +1,4 @@
-use baocao_model::{Computation, Evaluated, Finding, Value, trimmed};
+use baocao_model::{Computation, Finding, Value, trimmed};
 
 use crate::scope::{Cell, Scope};
 
@@ -10,8 +10,7 @@ pub fn findings(scope: &Scope<'_>) -> Vec<Finding> {
 fn check(scope: &Scope<'_>, cell: &Cell<'_>) -> Option<Finding> {
     let Some(Computation::Evaluation(result, target)) = &cell.figure.computation else { return None };
     let Value::Text(found) = &cell.figure.value else { return None };
-    let (reached, aimed) = (scope.number(result)?, scope.number(target)?);
-    let expected = Evaluated::judge(reached, aimed).word();
+    let expected = scope.figures().evaluate(result, target)?.word();
     if found.to_lowercase() == expected.to_lowercase() {
         return None;
     }
@@ -19,10 +18,19 @@ fn check(scope: &Scope<'_>, cell: &Cell<'_>) -> Option<Finding> {
     let mut finding = finding
         .with("found", found)
         .with("expected", expected)
-        .with("result", trimmed(reached))
-        .with("target", trimmed(aimed));
+        .with("result", shown(scope.figures().value(result)))
+        .with("target", shown(scope.figures().value(target)));
     finding.found = Some(found.clone());
     finding.expected = Some(expected.to_owned());
-    finding.difference = Some((reached - aimed).normalize().to_string());
+    let difference = scope.number(result).zip(scope.number(target)).map(|(result, target)| result - target);
+    finding.difference = difference.map(|difference| difference.normalize().to_string());
     Some(finding)
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Number(number) => trimmed(*number),
+        Value::Text(text) => text.clone(),
+        _ => "0".to_owned(),
+    }
 }

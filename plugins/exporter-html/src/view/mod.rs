@@ -1,0 +1,14 @@
+//! What the templates are given: plain data with every decision made.
+//!
+//! Strict templates fail on a name that is missing, so every field is always there; empty means absent.
+
+mod anchors;
+mod blocks;
+mod envelope;
+mod findings;
+mod inlines;
+mod page;
+mod sources;
+mod table;
+
+pub use page::{Page, annex_class};

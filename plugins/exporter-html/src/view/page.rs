@@ -1,0 +1,130 @@
+use baocao_exporter::{Annex, Document, Orientation};
+use serde::Serialize;
+
+use super::blocks::{BlockView, Builder, ContentsEntry};
+use super::envelope::{EndingView, EnvelopeView};
+use super::findings::FindingsView;
+use super::inlines::NoteView;
+use super::sources::{SourceGroup, groups};
+use super::table::Columns;
+use crate::{Options, text};
+
+/// The whole page.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    pub language: String,
+    pub title: String,
+    pub author: String,
+    pub generator: String,
+    policy: String,
+    style: String,
+    envelope: EnvelopeView,
+    contents: Vec<ContentsEntry>,
+    blocks: Vec<BlockView>,
+    notes: Vec<NoteView>,
+    ending: EndingView,
+    annexes: Vec<AnnexView>,
+    findings: Option<FindingsView>,
+    sources: Vec<SourceGroup>,
+    #[serde(skip)]
+    unknown: Vec<(String, String)>,
+    #[serde(skip)]
+    columns: Columns,
+}
+
+#[derive(Debug, Serialize)]
+struct AnnexView {
+    id: String,
+    /// The annex's name in the style, which is also that of its page counter.
+    class: String,
+    label: String,
+    title: String,
+    reference: String,
+    landscape: bool,
+    blocks: Vec<BlockView>,
+    notes: Vec<NoteView>,
+}
+
+impl Page {
+    pub fn new(document: &Document, options: &Options) -> Self {
+        let mut builder = Builder::new(document, options.provenance);
+        let blocks = builder.blocks(&document.body, "/body");
+        let notes = builder.take_notes("/body");
+        let annexes =
+            document.annexes.iter().enumerate().map(|(at, annex)| annex_view(&mut builder, annex, at)).collect();
+        let findings = if options.findings { FindingsView::new(&document.findings, &builder.anchors) } else { None };
+        let sources = if options.provenance { groups(document, &builder.anchors) } else { Vec::new() };
+        let properties = &document.properties;
+        Self {
+            language: language(&document.language),
+            title: title(document),
+            author: text::clean(&properties.author),
+            generator: text::clean(&properties.generator),
+            policy: String::new(),
+            style: String::new(),
+            envelope: EnvelopeView::new(&document.envelope, &properties.title, &properties.date),
+            contents: builder.contents,
+            blocks,
+            notes,
+            ending: EndingView::new(&document.envelope),
+            annexes,
+            findings,
+            sources,
+            unknown: builder.unknown,
+            columns: builder.columns,
+        }
+    }
+
+    /// Takes what the exporter did not know: where it stands and its kind.
+    pub fn take_unknown(&mut self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.unknown)
+    }
+
+    /// Returns the columns that the tables have.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// Gives the page its style and the policy that admits it.
+    pub fn set_style(&mut self, policy: String, style: String) {
+        (self.policy, self.style) = (policy, style);
+    }
+}
+
+fn annex_view<'a>(builder: &mut Builder<'a>, annex: &'a Annex, at: usize) -> AnnexView {
+    let id = builder.anchors.heading(&annex.label.to_lowercase().replace(' ', "-"));
+    let name = [annex.label.as_str(), annex.title.as_str()].join(" ");
+    builder.contents.push(ContentsEntry { level: 1, id: id.clone(), text: text::clean(name.trim()) });
+    builder.depth = 1;
+    let blocks_at = format!("/annexes/{at}/blocks");
+    let view = AnnexView {
+        id,
+        class: annex_class(at),
+        label: text::clean(&annex.label),
+        title: text::clean(&annex.title),
+        reference: text::clean(annex.reference.as_deref().unwrap_or_default()),
+        landscape: annex.orientation == Orientation::Landscape,
+        blocks: builder.blocks(&annex.blocks, &blocks_at),
+        notes: builder.take_notes(&blocks_at),
+    };
+    builder.depth = 0;
+    view
+}
+
+/// Names an annex in the style; `at` counts from 0.
+pub fn annex_class(at: usize) -> String {
+    format!("a{}", at + 1)
+}
+
+fn language(tag: &str) -> String {
+    let plain: String = tag.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    if plain.is_empty() { "vi".to_owned() } else { plain }
+}
+
+fn title(document: &Document) -> String {
+    let title = match document.properties.title.as_str() {
+        "" => &document.envelope.code,
+        title => title,
+    };
+    text::clean(title)
+}

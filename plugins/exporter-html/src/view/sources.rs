@@ -1,0 +1,176 @@
+use std::collections::BTreeMap;
+
+use baocao_exporter::{Block, Computation, Contribution, Document, Operator, Provenance, Source};
+use serde::Serialize;
+
+use super::anchors::Anchors;
+use super::findings::FigureLink;
+use crate::text;
+
+/// The sources of one table's figures.
+#[derive(Debug, Serialize)]
+pub struct SourceGroup {
+    pub title: String,
+    pub entries: Vec<SourceEntry>,
+}
+
+/// Where one figure comes from.
+#[derive(Debug, Serialize)]
+pub struct SourceEntry {
+    pub id: String,
+    pub label: String,
+    pub figure: FigureLink,
+    pub origin: Option<OriginView>,
+    pub computation: Option<ComputationView>,
+    pub contributions: Vec<ContributionView>,
+}
+
+/// A place in a file. Numbers are text, so that an absent one is empty.
+#[derive(Debug, Serialize)]
+pub struct OriginView {
+    pub file: String,
+    pub sheet: String,
+    pub cell: String,
+    pub line: String,
+    pub column: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ComputationView {
+    pub is_sum: bool,
+    pub is_percent: bool,
+    pub is_evaluation: bool,
+    pub operands: Vec<FigureLink>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ContributionView {
+    pub name: String,
+    pub value: String,
+    pub origin: Option<OriginView>,
+}
+
+/// Groups the sources by table, in the order of addresses.
+pub fn groups(document: &Document, anchors: &Anchors<'_>) -> Vec<SourceGroup> {
+    let captions = captions(document);
+    let mut groups: Vec<(&str, SourceGroup)> = Vec::new();
+    for (address, provenance) in &document.provenance {
+        let table = address.split('.').next().unwrap_or_default();
+        if groups.last().is_none_or(|(last, _)| *last != table) {
+            let title = captions.get(table).copied().unwrap_or(table);
+            groups.push((table, SourceGroup { title: text::clean(title), entries: Vec::new() }));
+        }
+        let (_, group) = groups.last_mut().expect("a group was just opened");
+        group.entries.push(SourceEntry::new(address, provenance, &group.title, anchors));
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+impl SourceEntry {
+    fn new(address: &str, provenance: &Provenance, title: &str, anchors: &Anchors<'_>) -> Self {
+        let label = if provenance.label.is_empty() { address } else { &provenance.label };
+        // The group's title need not stand before each of its figures again.
+        let label = label.strip_prefix(title).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(label);
+        Self {
+            id: anchors.source(address).unwrap_or_default(),
+            label: text::clean(label),
+            figure: FigureLink::to_place(address, anchors),
+            origin: provenance.source.as_ref().map(OriginView::new),
+            computation: provenance.computation.as_ref().map(|c| ComputationView::new(c, anchors)),
+            contributions: provenance.contributions.iter().map(ContributionView::new).collect(),
+        }
+    }
+}
+
+impl OriginView {
+    fn new(source: &Source) -> Self {
+        let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
+        Self {
+            file: text::clean(&source.file),
+            sheet: text::clean(source.sheet.as_deref().unwrap_or_default()),
+            cell: text::clean(source.cell.as_deref().unwrap_or_default()),
+            line: number(source.line),
+            column: number(source.column),
+        }
+    }
+}
+
+impl ComputationView {
+    fn new(computation: &Computation, anchors: &Anchors<'_>) -> Self {
+        let pair = computation.operands.len() == 2;
+        Self {
+            is_sum: computation.operator == Operator::Sum,
+            is_percent: computation.operator == Operator::Percent && pair,
+            is_evaluation: computation.operator == Operator::Evaluation && pair,
+            operands: computation.operands.iter().map(|address| FigureLink::to_source(address, anchors)).collect(),
+        }
+    }
+}
+
+impl ContributionView {
+    fn new(contribution: &Contribution) -> Self {
+        let name = if contribution.name.is_empty() { &contribution.unit } else { &contribution.name };
+        Self {
+            name: text::clean(name),
+            value: vietnamese(&contribution.value),
+            origin: contribution.source.as_ref().map(OriginView::new),
+        }
+    }
+}
+
+/// Writes decimal digits in Vietnamese form: `1234.5` becomes `1.234,5`. Anything else stays as it is.
+fn vietnamese(digits: &str) -> String {
+    let unsigned = digits.strip_prefix('-').unwrap_or(digits);
+    let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !plain(whole) || !plain(decimals) {
+        return text::clean(digits);
+    }
+    let mut text = if unsigned.len() < digits.len() { "-".to_owned() } else { String::new() };
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    if !decimals.is_empty() {
+        text.push(',');
+        text.push_str(decimals);
+    }
+    text
+}
+
+fn captions(document: &Document) -> BTreeMap<&str, &str> {
+    let mut captions = BTreeMap::new();
+    let annexes = document.annexes.iter().map(|annex| annex.blocks.as_slice());
+    for blocks in std::iter::once(document.body.as_slice()).chain(annexes) {
+        find_captions(blocks, &mut captions);
+    }
+    captions
+}
+
+fn find_captions<'a>(blocks: &'a [Block], captions: &mut BTreeMap<&'a str, &'a str>) {
+    for block in blocks {
+        match block {
+            Block::Table(table) if !table.caption.is_empty() => {
+                captions.entry(&table.id).or_insert(&table.caption);
+            }
+            Block::Section(section) => find_captions(&section.blocks, captions),
+            Block::List(list) => list.items.iter().for_each(|item| find_captions(&item.blocks, captions)),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contributions_are_written_in_vietnamese_form() {
+        for (digits, expected) in [("1234567.5", "1.234.567,5"), ("-12", "-12"), ("999", "999"), ("x1", "x1"), ("", "")]
+        {
+            assert_eq!(vietnamese(digits), expected);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+use baocao_exporter::{DiagnosticSeverity, Document, ExportError, Exporter, Feature, Job};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
+
+use crate::figures::Figures;
+use crate::letter_sheet::LetterText;
+use crate::plan::Plan;
+use crate::style::Styles;
+use crate::{Options, contents_sheet, findings_sheet, letter_sheet, properties, sources_sheet, table_sheet};
+
+/// Writes workbooks.
+#[derive(Debug)]
+pub struct XlsxExporter {
+    options: Options,
+}
+
+impl Exporter for XlsxExporter {
+    const ID: &'static str = "xlsx";
+    const NAME: &'static str = "Sổ tính Excel (XLSX)";
+    const VERSION: &'static str = env!("CARGO_PKG_VERSION");
+    const MEDIA_TYPE: &'static str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    const EXTENSION: &'static str = "xlsx";
+    const FEATURES: &'static [Feature] = &Feature::ALL;
+    type Options = Options;
+
+    fn new(options: Options) -> Result<Self, ExportError> {
+        Ok(Self { options })
+    }
+
+    fn export(&mut self, document: &Document, job: &mut Job<'_>) -> Result<(), ExportError> {
+        let (bytes, letter) = workbook(document, &self.options).map_err(ExportError::failed)?;
+        for (at, kind) in &letter.unknown {
+            let message = format!("`{kind}` is not known to this exporter; its text is shown");
+            let at = if at.is_empty() { String::new() } else { format!("document:{at}") };
+            job.diagnostic(DiagnosticSeverity::Warning, "xlsx.unknown", &message, "", &at);
+        }
+        for name in &letter.cut {
+            let message = format!("the sheet `{name}` has text longer than a cell can hold; it is cut off");
+            job.diagnostic(DiagnosticSeverity::Warning, "xlsx.cut", &message, "split the text in the report", "");
+        }
+        job.write_main(&bytes)
+    }
+}
+
+fn workbook(document: &Document, options: &Options) -> Result<(Vec<u8>, LetterText), XlsxError> {
+    let plan = Plan::new(document, options);
+    let figures = Figures::new(&plan);
+    let mut workbook = start(document)?;
+    let mut letter = letter_sheet::write(workbook.add_worksheet(), document, &plan)?;
+    contents_sheet::write(workbook.add_worksheet(), document, &plan, &letter)?;
+    for index in 0..plan.tables.len() {
+        let cut = table_sheet::write(workbook.add_worksheet(), index, document, &plan, &figures)?;
+        letter.cut.extend(cut.then(|| plan.tables[index].name.clone()));
+    }
+    if let Some(name) = &plan.findings {
+        findings_sheet::write(workbook.add_worksheet(), name, document, &plan, &figures)?;
+    }
+    if let Some(sources) = &plan.sources {
+        sources_sheet::write(workbook.add_worksheet(), sources, document, &plan, &figures)?;
+    }
+    if options.protect {
+        for sheet in workbook.worksheets_mut() {
+            sheet.protect();
+        }
+    }
+    Ok((workbook.save_to_buffer()?, letter))
+}
+
+/// Cells that nobody wrote are in the letter's font too. The pixel sizes are those of its 11 points.
+fn start(document: &Document) -> Result<Workbook, XlsxError> {
+    const ROW_PIXELS: u32 = 20;
+    const COLUMN_PIXELS: u32 = 64;
+    let font = Styles { letterhead: &document.envelope.letterhead }.font_name();
+    let mut workbook = Workbook::new();
+    workbook.set_default_format(&Format::new().set_font_name(font).set_font_size(11), ROW_PIXELS, COLUMN_PIXELS)?;
+    workbook.set_properties(&properties::properties(document)?);
+    Ok(workbook)
+}

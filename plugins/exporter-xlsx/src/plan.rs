@@ -1,0 +1,150 @@
+//! Which sheets the workbook has and what stands where, settled before a cell is written, so that sheets can refer
+//! to each other.
+
+use std::collections::BTreeMap;
+
+use baocao_exporter::{Align, Annex, Block, Document, Orientation, Provenance, Table, TextStyle};
+
+use crate::sheet_name::SheetNames;
+use crate::table_layout::TableLayout;
+use crate::{Options, text, words};
+
+/// The row of every table sheet that holds the way back and the draft mark.
+pub const BAR_ROW: u32 = 0;
+/// The first entry's row on the sheet of sources and the sheet of findings, below title and header.
+pub const FIRST_ENTRY_ROW: u32 = 3;
+
+/// The sheets of the workbook, in their order.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    pub letter: String,
+    pub contents: String,
+    pub tables: Vec<TableSheet<'a>>,
+    pub findings: Option<String>,
+    pub sources: Option<Sources<'a>>,
+}
+
+/// A sheet that holds one table.
+#[derive(Debug)]
+pub struct TableSheet<'a> {
+    pub name: String,
+    pub orientation: Orientation,
+    /// What stands above the table, from the row below the bar.
+    pub lines: Vec<Line<'a>>,
+    pub layout: TableLayout<'a>,
+}
+
+/// A line above a table.
+#[derive(Debug)]
+pub struct Line<'a> {
+    pub text: &'a str,
+    pub style: TextStyle,
+    pub align: Align,
+}
+
+/// The sheet of sources: which entry stands in which row.
+#[derive(Debug)]
+pub struct Sources<'a> {
+    pub name: String,
+    pub rows: BTreeMap<&'a str, u32>,
+}
+
+impl<'a> Plan<'a> {
+    pub fn new(document: &'a Document, options: &Options) -> Self {
+        let mut names = SheetNames::default();
+        let letter = names.make(&sentence_case(&document.envelope.kind), words::LETTER);
+        let contents = names.make(words::CONTENTS, words::CONTENTS);
+        let findings =
+            (options.findings && !document.findings.is_empty()).then(|| names.make(words::FINDINGS, words::FINDINGS));
+        let sources = (options.provenance && !document.provenance.is_empty()).then(|| Sources {
+            name: names.make(words::SOURCES, words::SOURCES),
+            rows: source_rows(&document.provenance),
+        });
+        let mut tables = TablesInOrder { document, names, sheets: Vec::new() };
+        tables.collect(&document.body, Orientation::Portrait, None);
+        for annex in &document.annexes {
+            tables.collect(&annex.blocks, annex.orientation, Some(annex));
+        }
+        Self { letter, contents, tables: tables.sheets, findings, sources }
+    }
+
+    /// Returns the row of a figure's source, if there is one.
+    pub fn source_row(&self, address: &str) -> Option<(&str, u32)> {
+        let sources = self.sources.as_ref()?;
+        Some((&sources.name, *sources.rows.get(address)?))
+    }
+}
+
+struct TablesInOrder<'a> {
+    document: &'a Document,
+    names: SheetNames,
+    sheets: Vec<TableSheet<'a>>,
+}
+
+impl<'a> TablesInOrder<'a> {
+    /// Collects the tables among blocks. The first table of an annex bears the annex's title.
+    fn collect(&mut self, blocks: &'a [Block], orientation: Orientation, annex: Option<&'a Annex>) {
+        let mut title_of = annex;
+        for block in blocks {
+            let before = self.sheets.len();
+            match block {
+                Block::Table(table) => self.push(table, orientation, title_of),
+                Block::Section(section) => self.collect(&section.blocks, section.orientation, title_of),
+                Block::List(list) => {
+                    list.items.iter().for_each(|item| self.collect(&item.blocks, orientation, None));
+                }
+                _ => {}
+            }
+            if self.sheets.len() > before {
+                title_of = None;
+            }
+        }
+    }
+
+    fn push(&mut self, table: &'a Table, orientation: Orientation, annex: Option<&'a Annex>) {
+        let otherwise = match annex {
+            Some(annex) => annex.label.clone(),
+            None => format!("{} {}", words::TABLE, self.sheets.len() + 1),
+        };
+        let name = self.names.make(&table.caption, &otherwise);
+        let lines = lines_above(self.document, table, annex);
+        let layout = TableLayout::new(table, BAR_ROW + 1 + lines.len() as u32);
+        self.sheets.push(TableSheet { name, orientation, lines, layout });
+    }
+}
+
+fn lines_above<'a>(document: &'a Document, table: &'a Table, annex: Option<&'a Annex>) -> Vec<Line<'a>> {
+    let parts = &document.envelope.letterhead.envelope;
+    let body = &document.envelope.letterhead.body;
+    let mut lines = Vec::new();
+    if let Some(annex) = annex {
+        lines.push(Line { text: &annex.label, style: parts.annex_label, align: Align::Center });
+        lines.push(Line { text: &annex.title, style: parts.annex_title, align: Align::Center });
+        let reference = annex.reference.as_deref().unwrap_or_default();
+        lines.push(Line { text: reference, style: parts.annex_reference, align: Align::Center });
+    }
+    lines.push(Line { text: &table.caption, style: body.caption, align: Align::Center });
+    lines.push(Line { text: &table.unit, style: body.unit, align: Align::Right });
+    lines.retain(|line| !line.text.is_empty());
+    lines
+}
+
+/// Each figure takes a row, and each contribution to it another.
+fn source_rows(provenance: &BTreeMap<String, Provenance>) -> BTreeMap<&str, u32> {
+    let mut next = FIRST_ENTRY_ROW;
+    provenance
+        .iter()
+        .map(|(address, entry)| {
+            let row = next;
+            next += 1 + entry.contributions.len() as u32;
+            (address.as_str(), row)
+        })
+        .collect()
+}
+
+fn sentence_case(kind: &str) -> String {
+    let lower = text::one_line(kind).to_lowercase();
+    let mut characters = lower.chars();
+    let first: String = characters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + characters.as_str()
+}

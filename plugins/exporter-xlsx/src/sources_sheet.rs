@@ -1,0 +1,150 @@
+//! The sheet that says where each figure comes from.
+
+use baocao_exporter::{Align, Computation, Contribution, Document, Operator, Orientation, Source};
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use crate::figures::{Figures, exact, exact_number};
+use crate::formula::cell_name;
+use crate::list_sheet::ListSheet;
+use crate::number_format::number_format;
+use crate::plan::{Plan, Sources};
+use crate::sheet_name::quoted;
+use crate::words;
+
+const COLUMNS: [(&str, f64); 9] = [
+    (words::LABEL, 62.0),
+    (words::VALUE, 26.0),
+    (words::IN_REPORT, 40.0),
+    (words::FILE, 32.0),
+    (words::SHEET, 20.0),
+    (words::CELL, 12.0),
+    (words::LINE, 20.0),
+    (words::COMPUTATION, 50.0),
+    (words::ADDRESS, 44.0),
+];
+const VALUE: u16 = 1;
+const PLACE: u16 = 2;
+const FILE: u16 = 3;
+const COMPUTATION: u16 = 7;
+const ADDRESS: u16 = 8;
+/// How many operands are written out.
+const MOST_OPERANDS: usize = 40;
+
+pub fn write(
+    sheet: &mut Worksheet,
+    sources: &Sources<'_>,
+    document: &Document,
+    plan: &Plan<'_>,
+    figures: &Figures<'_>,
+) -> Result<(), XlsxError> {
+    let list = ListSheet::start(sheet, document, &sources.name, &COLUMNS, Orientation::Landscape)?;
+    let mut writer = SourcesWriter { list, plan, figures };
+    for (address, entry) in &document.provenance {
+        let row = sources.rows[address.as_str()];
+        writer.list.text(row, 0, if entry.label.is_empty() { address } else { &entry.label })?;
+        writer.value(row, address)?;
+        writer.place(row, address)?;
+        writer.source(row, entry.source.as_ref())?;
+        writer.list.text(row, COMPUTATION, &entry.computation.as_ref().map(computation).unwrap_or_default())?;
+        writer.list.text(row, ADDRESS, address)?;
+        for (row, contribution) in (row + 1..).zip(&entry.contributions) {
+            writer.contribution(row, contribution)?;
+        }
+    }
+    Ok(())
+}
+
+struct SourcesWriter<'w, 'a> {
+    list: ListSheet<'w, 'a>,
+    plan: &'w Plan<'a>,
+    figures: &'w Figures<'a>,
+}
+
+impl SourcesWriter<'_, '_> {
+    fn value(&mut self, row: u32, address: &str) -> Result<(), XlsxError> {
+        let Some(place) = self.figures.first(address) else {
+            return self.list.text(row, VALUE, "");
+        };
+        let column = self.plan.tables[place.sheet].layout.table.columns.get(usize::from(place.column));
+        let printed = number_format(&place.cell.text, column.map(|column| column.format).unwrap_or_default());
+        match exact_number(place.cell).and_then(|number| number.to_f64()) {
+            Some(number) => self.number(row, number, &printed),
+            None => self.list.text(row, VALUE, &place.cell.text),
+        }
+    }
+
+    fn number(&mut self, row: u32, number: f64, code: &str) -> Result<(), XlsxError> {
+        let format = self.list.cell().set_align(rust_xlsxwriter::FormatAlign::Right).set_num_format(code);
+        self.list.sheet.write_number_with_format(row, VALUE, number, &format)?;
+        Ok(())
+    }
+
+    fn place(&mut self, row: u32, address: &str) -> Result<(), XlsxError> {
+        let Some(place) = self.figures.first(address) else {
+            return self.list.text(row, PLACE, "");
+        };
+        let name = &self.plan.tables[place.sheet].name;
+        let cell = cell_name(place.row, place.column);
+        self.list.link(row, PLACE, &format!("{}!{cell}", quoted(name)), &format!("{cell} ({name})"))
+    }
+
+    fn source(&mut self, row: u32, source: Option<&Source>) -> Result<(), XlsxError> {
+        let source = source.cloned().unwrap_or_default();
+        let line = match (source.line, source.column) {
+            (Some(line), Some(column)) => format!("{line} ({} {column})", words::COLUMN.to_lowercase()),
+            (Some(line), None) => line.to_string(),
+            _ => String::new(),
+        };
+        let parts = [source.file, source.sheet.unwrap_or_default(), source.cell.unwrap_or_default(), line];
+        for (column, part) in (FILE..).zip(parts) {
+            self.list.text(row, column, &part)?;
+        }
+        Ok(())
+    }
+
+    /// What a lower unit gave stands below the figure.
+    fn contribution(&mut self, row: u32, contribution: &Contribution) -> Result<(), XlsxError> {
+        let name = if contribution.name.is_empty() { &contribution.unit } else { &contribution.name };
+        let format = self.list.styles.cell(false, Align::Left).set_indent(2);
+        self.list.formatted(row, 0, name, &format)?;
+        match exact(&contribution.value).and_then(|number| number.to_f64()) {
+            Some(number) => {
+                let decimals = contribution.value.split_once('.').map_or(0, |(_, digits)| digits.len().min(15));
+                let code = number_format(
+                    "",
+                    baocao_exporter::Format { kind: baocao_exporter::FormatKind::Number, decimals: decimals as u8 },
+                );
+                self.number(row, number, &code)?;
+            }
+            None => self.list.text(row, VALUE, &contribution.value)?,
+        }
+        self.list.text(row, PLACE, "")?;
+        self.source(row, contribution.source.as_ref())?;
+        self.list.text(row, COMPUTATION, "")?;
+        let unit = format!("{} {}", words::UNIT, contribution.unit);
+        self.list.text(row, ADDRESS, if contribution.unit.is_empty() { "" } else { &unit })
+    }
+}
+
+fn computation(computation: &Computation) -> String {
+    let operands = &computation.operands;
+    match (computation.operator, operands.as_slice()) {
+        (Operator::Percent, [part, whole]) => {
+            format!("{} {part} {} {whole}", words::PERCENT_OF, words::DIVIDED_BY)
+        }
+        (Operator::Evaluation, [result, target]) => {
+            format!("{} {result} {} {target}", words::EVALUATION_OF, words::AGAINST_TARGET)
+        }
+        (Operator::Sum, _) => format!("{} {}", words::SUM_OF, joined(operands)),
+        _ => format!("{} {}", words::COMPUTED_FROM, joined(operands)),
+    }
+}
+
+fn joined(operands: &[String]) -> String {
+    let shown = operands[..operands.len().min(MOST_OPERANDS)].join(" + ");
+    match operands.len().saturating_sub(MOST_OPERANDS) {
+        0 => shown,
+        more => format!("{shown} + {more} {}", words::AND_MORE),
+    }
+}
