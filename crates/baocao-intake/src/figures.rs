@@ -2,11 +2,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use baocao_model::{
-    Address, Column, ColumnKind, Figure, Finding, Form, Repeat, Row, StatedUnit, Submission, Table, Value, nearest,
-    parse_number,
+    Address, Column, ColumnKind, Figure, Finding, Form, Refusal, Repeat, Row, StatedUnit, Submission, Table, Value,
+    nearest, parse_number,
 };
 
-use crate::{Kind, Node, Source};
+use crate::{Kind, Node, Source, toml_file};
 
 /// The key under which a table says in what unit it was filled in.
 const UNIT: &str = "unit";
@@ -48,6 +48,12 @@ pub fn read(source: &Source, node: &Node, form: &Form) -> (Form, Submission, Vec
     }
     let Reader { submission, findings, .. } = reader;
     (form, submission, findings)
+}
+
+/// Reads the figures of a form from a TOML file.
+pub fn read_figures(source: &Source, form: &Form) -> Result<(Form, Submission, Vec<Finding>), Refusal> {
+    let node = toml_file::parse(source)?;
+    Ok(read(source, &node, form))
 }
 
 /// The rows of repeating tables in the order of the file: id and label.

@@ -11,6 +11,7 @@ mod schema;
 mod source;
 mod toml_file;
 
+pub use figures::read_figures;
 pub use folder::{ReportFolder, open_report};
 pub use hygiene::clean;
 pub use library::Library;
