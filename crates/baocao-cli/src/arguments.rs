@@ -83,6 +83,10 @@ pub struct Bundle {
     #[arg(long)]
     pub zip: bool,
 
+    /// Chạy bộ xuất ngay trong chương trình, chỉ để gỡ lỗi — run exporters in this process, for debugging only
+    #[arg(long)]
+    pub in_process: bool,
+
     /// Số việc chạy cùng lúc — how many jobs run at once [default: the number of processors]
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,

@@ -7,9 +7,9 @@ use baocao_model::Place;
 pub struct Edition {
     /// The audience's id; none for the main reader.
     pub audience: Option<String>,
-    /// The letterhead profile's id.
-    pub letterhead: String,
-    /// Where the letterhead was named.
+    /// The ids of the letterhead profiles in order; the first that holds on the letter's date is used.
+    pub letterheads: Vec<String>,
+    /// Where the letterheads were named.
     pub place: Place,
     /// The audience's own narrative template, and where it was named.
     pub template: Option<(String, Place)>,
@@ -33,7 +33,7 @@ impl Edition {
         let own = named(&organization.value.exporters, &|index| organization.place(&format!("/exporters/{index}")));
         let main = Self {
             audience: None,
-            letterhead: organization.value.letterhead.clone(),
+            letterheads: organization.value.letterhead.ids().to_vec(),
             place: organization.place("/letterhead"),
             template: None,
             subject: Vec::new(),
@@ -50,11 +50,11 @@ impl Edition {
             let letterhead = audience
                 .letterhead
                 .as_ref()
-                .map(|id| (id.clone(), report.place(&format!("/audience/{at}/letterhead"))));
-            let (letterhead, place) = letterhead.unwrap_or_else(|| (main.letterhead.clone(), main.place.clone()));
+                .map(|id| (vec![id.clone()], report.place(&format!("/audience/{at}/letterhead"))));
+            let (letterheads, place) = letterhead.unwrap_or_else(|| (main.letterheads.clone(), main.place.clone()));
             Self {
                 audience: Some(audience.id.clone()),
-                letterhead,
+                letterheads,
                 place,
                 template: audience
                     .template

@@ -1,9 +1,8 @@
 //! The exporters of a run: loaded once, their options checked before anything is written.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
 
-use baocao_host::{Exporter, Installation};
+use baocao_host::{Exporter, Installation, Isolation, Limits};
 use baocao_intake::{Loaded, check_schema};
 use baocao_model::{Finding, Organization, Place, Refusal, nearest};
 use serde_json::Value;
@@ -14,28 +13,30 @@ use crate::refusals::load_finding;
 #[derive(Debug)]
 pub struct Exporters {
     installation: Installation,
+    isolation: Isolation,
     loaded: BTreeMap<String, Loading>,
 }
 
 #[derive(Debug)]
 enum Loading {
-    /// One call at a time goes into an exporter.
-    Ready(Box<Mutex<Exporter>>),
+    Ready(Box<Exporter>),
     Refused(Box<Finding>),
 }
 
 impl Exporters {
     /// No exporter is loaded yet.
-    pub fn new(installation: Installation) -> Self {
-        Self { installation, loaded: BTreeMap::new() }
+    pub fn new(installation: Installation, isolation: Isolation) -> Self {
+        Self { installation, isolation, loaded: BTreeMap::new() }
     }
 
     /// Loads an exporter unless it is loaded; `place` is where it was named.
     pub fn load(&mut self, id: &str, place: &Place) -> Result<(), Refusal> {
         let installation = &self.installation;
-        let loading = self.loaded.entry(id.to_owned()).or_insert_with(|| match installation.load(id) {
-            Ok(exporter) => Loading::Ready(Box::new(Mutex::new(exporter))),
-            Err(error) => Loading::Refused(Box::new(load_finding(id, &error, place.clone(), installation))),
+        let loading = self.loaded.entry(id.to_owned()).or_insert_with(|| {
+            match installation.load(id, self.isolation, Limits::default()) {
+                Ok(exporter) => Loading::Ready(Box::new(exporter)),
+                Err(error) => Loading::Refused(Box::new(load_finding(id, &error, place.clone(), installation))),
+            }
         });
         match loading {
             Loading::Ready(_) => Ok(()),
@@ -46,7 +47,7 @@ impl Exporters {
     /// Calls `work` with a loaded exporter.
     pub fn with<T>(&self, id: &str, work: impl FnOnce(&Exporter) -> T) -> Option<T> {
         match self.loaded.get(id)? {
-            Loading::Ready(exporter) => Some(work(&exporter.lock().unwrap_or_else(PoisonError::into_inner))),
+            Loading::Ready(exporter) => Some(work(exporter)),
             Loading::Refused(_) => None,
         }
     }

@@ -21,6 +21,10 @@ use crate::arguments::{Arguments, LogFormat};
 use crate::outcome::Outcome;
 
 fn main() -> ExitCode {
+    let mut given = std::env::args().skip(1);
+    if given.next().as_deref() == Some(baocao_host::WORKER_ARGUMENT) {
+        baocao_host::run_worker(&given.collect::<Vec<_>>());
+    }
     let arguments = Arguments::parse();
     start_logging(&arguments);
     let outcome = commands::run(&arguments);

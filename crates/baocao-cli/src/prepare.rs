@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use baocao_composition::{Input, Text, attach_findings, compose};
 use baocao_document::{Document, Letterhead};
 use baocao_intake::{Library, Loaded, ReportFolder, Source, clean, open_report};
-use baocao_model::{Figures, Finding, Refusal, Severity};
+use baocao_model::{Date, Figures, Finding, Refusal, Severity};
 use baocao_validation::validate;
 
 use crate::edition::Edition;
@@ -49,7 +49,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     let mut refused = Vec::new();
     let mut editions = Vec::new();
     for edition in Edition::of(&folder) {
-        let letterhead = match library.letterhead::<Letterhead>(&edition.letterhead, edition.place.clone()) {
+        let letterhead = match choose_letterhead(&library, &edition, folder.report.value.letter.date) {
             Ok(letterhead) => letterhead,
             Err(refusal) => {
                 refused.extend(refusal.0);
@@ -202,10 +202,30 @@ fn report_findings(folder: &ReportFolder) -> Vec<Finding> {
     findings
 }
 
+/// The first of the named letterheads that holds on the letter's date, else the last.
+fn choose_letterhead(library: &Library, edition: &Edition, date: Date) -> Result<Loaded<Letterhead>, Refusal> {
+    let mut chosen = None;
+    for id in &edition.letterheads {
+        let letterhead = library.letterhead::<Letterhead>(id, edition.place.clone())?;
+        if holds(&letterhead.value, date) {
+            return Ok(letterhead);
+        }
+        chosen = Some(letterhead);
+    }
+    match chosen {
+        Some(letterhead) => Ok(letterhead),
+        None => library.letterhead("", edition.place.clone()),
+    }
+}
+
+fn holds(letterhead: &Letterhead, date: Date) -> bool {
+    let date = date.to_string();
+    letterhead.valid_from <= date && letterhead.valid_to.as_ref().is_none_or(|last| date <= *last)
+}
+
 fn letterhead_finding(folder: &ReportFolder, edition: &Edition, letterhead: &Loaded<Letterhead>) -> Option<Finding> {
-    let date = folder.report.value.letter.date.to_string();
     let profile = &letterhead.value;
-    let holds = profile.valid_from <= date && profile.valid_to.as_ref().is_none_or(|last| date <= *last);
+    let holds = holds(profile, folder.report.value.letter.date);
     let finding = || {
         let finding = Finding::warning("letterhead-not-valid", edition.place.clone());
         finding.with("name", &profile.id).with("date", folder.report.value.letter.date.in_text())

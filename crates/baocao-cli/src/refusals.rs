@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use baocao_host::{Diagnostic, ExportFailure, Installation, LoadError, Severity};
+use baocao_host::{Diagnostic, ExportFailure, FailureKind, Installation, LoadError, Severity};
 use baocao_model::{Finding, Place, nearest};
 
 /// The finding of an exporter that cannot be used; `place` is where it was named.
@@ -14,7 +14,7 @@ pub fn load_finding(id: &str, error: &LoadError, place: Place, installation: &In
         LoadError::Unknown { .. } => {
             let installed = installation.exporters();
             let known: Vec<_> = installed.iter().map(|exporter| exporter.id.as_str()).collect();
-            let folders: Vec<_> = installation.folders().iter().map(|folder| folder.display().to_string()).collect();
+            let folders: Vec<_> = installation.folders().map(|folder| folder.display().to_string()).collect();
             let list = if known.is_empty() { "-".to_owned() } else { known.join(", ") };
             let finding = Finding::error("unknown-exporter", place).with("name", id);
             let finding = finding.with("known", list).with("folders", folders.join(", "));
@@ -27,13 +27,34 @@ pub fn load_finding(id: &str, error: &LoadError, place: Place, installation: &In
             finding(code, path).with("theirs", theirs).with("ours", ours)
         }
         LoadError::NoDescription { path, reason } => finding("exporter-not-described", path).with("reason", reason),
+        LoadError::Worker { path, reason } => finding("exporter-not-loaded", path).with("reason", reason),
+        LoadError::Writable { path } => finding("exporter-writable", path),
+        LoadError::Untrusted { path, found, expected } => match expected {
+            Some(expected) => finding("exporter-changed", path).with("found", found).with("expected", expected),
+            None => finding("exporter-not-trusted", path).with("found", found),
+        },
     }
 }
 
 /// The findings of an export that failed: why, and what the exporter said before.
 pub fn failure_findings(id: &str, failure: &ExportFailure, place: &Place) -> Vec<Finding> {
-    let failed = Finding::error("exporter-failed", place.clone()).with("name", id).with("reason", &failure.reason);
-    let said = failure.diagnostics.iter().filter(|diagnostic| diagnostic.message != failure.reason);
+    let finding = |code: &'static str| Finding::error(code, place.clone()).with("name", id);
+    let mebibytes = |bytes: u64| format!("{} MiB", bytes >> 20);
+    let failed = match &failure.kind {
+        FailureKind::Said(reason) | FailureKind::Output(reason) => finding("exporter-failed").with("reason", reason),
+        FailureKind::Panicked(reason) => finding("exporter-panicked").with("reason", reason),
+        FailureKind::Silent(status) => finding("exporter-silent").with("status", status),
+        FailureKind::NoOutput => finding("exporter-wrote-nothing"),
+        FailureKind::OutputOpen(file) => finding("exporter-left-output-open").with("file", file),
+        FailureKind::OutputLimit(limit) => finding("exporter-output-limit").with("limit", mebibytes(*limit)),
+        FailureKind::MemoryLimit(limit) => finding("exporter-memory-limit").with("limit", mebibytes(*limit)),
+        FailureKind::TimeLimit(seconds) => finding("exporter-time-limit").with("limit", seconds),
+        FailureKind::Crashed(signal) => finding("exporter-crashed").with("signal", signal),
+        FailureKind::Ended(code) => finding("exporter-ended").with("status", code),
+        FailureKind::Worker(reason) => finding("exporter-worker").with("reason", reason),
+    };
+    let reason = failure.kind.to_string();
+    let said = failure.diagnostics.iter().filter(|diagnostic| !reason.ends_with(&diagnostic.message));
     std::iter::once(failed).chain(said.map(|diagnostic| diagnostic_finding(id, diagnostic, place))).collect()
 }
 

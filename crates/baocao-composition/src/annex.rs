@@ -5,17 +5,18 @@ use crate::numbering::roman;
 use crate::table::{self, Numbers};
 use crate::{Input, envelope};
 
-/// The annexes that the form asks for.
+/// The annexes that the form asks for. A repeating table without rows belongs to a part that this report does not have;
+/// an annex without tables is left out.
 pub fn annexes(input: &Input<'_>, numbers: &mut Numbers) -> Vec<Annex> {
-    let count = input.form.annexes.len();
-    let annex = |(index, annex): (usize, &baocao_model::Annex)| {
-        // A repeating table without rows belongs to a part that this report does not have.
+    let tables = |annex: &baocao_model::Annex| -> Vec<Block> {
         let tables = annex.tables.iter().filter_map(|id| input.form.table(id)).filter(|table| !table.rows.is_empty());
-        let tables = tables.map(|table| {
-            let mut table = table::table(table, input.figures);
-            numbers.number(&mut table);
-            Block::Table(table)
-        });
+        tables.map(|table| Block::Table(table::table(table, input.figures))).collect()
+    };
+    let annexes = input.form.annexes.iter().map(|annex| (annex, tables(annex)));
+    let annexes: Vec<_> = annexes.filter(|(_, tables)| !tables.is_empty()).collect();
+    let count = annexes.len();
+    let annex = |(index, (annex, mut blocks)): (usize, (&baocao_model::Annex, Vec<Block>))| {
+        numbers.number_blocks(&mut blocks);
         let title = envelope::filled(&annex.title, input);
         let caps = input.letterhead.envelope.annex_title.caps;
         Annex {
@@ -26,9 +27,8 @@ pub fn annexes(input: &Input<'_>, numbers: &mut Numbers) -> Vec<Annex> {
                 PageOrientation::Portrait => Orientation::Portrait,
                 PageOrientation::Landscape => Orientation::Landscape,
             },
-            blocks: tables.collect(),
+            blocks,
         }
     };
-    let annexes = input.form.annexes.iter().enumerate().map(annex);
-    annexes.filter(|annex| !annex.blocks.is_empty()).collect()
+    annexes.into_iter().enumerate().map(annex).collect()
 }

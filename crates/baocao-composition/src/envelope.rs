@@ -4,7 +4,9 @@ use baocao_model::{Date, LetterNumber, Organization};
 use crate::Input;
 
 /// What stands for a number that the registry has not given yet.
-const NO_NUMBER: &str = "      ";
+///
+/// The spaces do not collapse: someone writes the number into the gap.
+const NO_NUMBER: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
 /// Everything around the body of the letter.
 pub fn envelope(input: &Input<'_>) -> Envelope {
@@ -112,12 +114,14 @@ fn name_lines(organization: &Organization, style: TextStyle) -> Vec<String> {
     organization.heading.iter().map(|line| cased(line, style)).collect()
 }
 
-/// Each recipient with dash and mark, then the archive: `- Tỉnh ủy;` … `- Lưu: VT.`
+/// Each recipient with dash and mark, then the archive: `- Tỉnh ủy;` … `- Lưu: VT.` The organisation may say where it
+/// keeps its copy.
 fn recipients(input: &Input<'_>) -> Vec<String> {
     let parts = &input.letterhead.envelope.recipients;
-    let line = |text: &str, mark: &str| format!("{}{}{mark}", parts.dash, text.trim_end_matches([';', '.', ' ']));
-    let named = input.report.letter.recipients.iter().map(|recipient| line(recipient, ";"));
-    named.chain([line(&parts.archive, ".")]).collect()
+    let line = |text: &str, mark: &str| format!("{}{}{mark}", parts.dash, text.trim_end_matches([';', ',', '.', ' ']));
+    let named = input.report.letter.recipients.iter().map(|recipient| line(recipient, &parts.separator));
+    let archive = input.organization.archive.as_ref().unwrap_or(&parts.archive);
+    named.chain([line(archive, ".")]).collect()
 }
 
 fn cased(text: &str, style: TextStyle) -> String {

@@ -20,8 +20,9 @@ pub fn in_text(column: &Column, row: &Row, figure: &Completed, leading_zero: boo
     match &figure.value {
         Value::Number(number) => {
             let text = number_text(column, row, figure, *number);
-            let zero = leading_zero && column.kind == ColumnKind::Number;
-            if zero { with_leading_zero(*number, text) } else { text }
+            let counts = column.kind == ColumnKind::Number && column.printed_decimals() == 0;
+            let in_words_or_numbers = column.kind == ColumnKind::Any && row.unit.as_deref() != Some("%");
+            if leading_zero && (counts || in_words_or_numbers) { with_leading_zero(*number, text) } else { text }
         }
         Value::Text(text) => text.clone(),
         Value::Nil => "không phát sinh".to_owned(),

@@ -151,6 +151,11 @@ fn name_of(name: &Parameter) -> String {
 /// True if the path leads to a figure, a row or a table of the form.
 fn figure_exists(form: &Form, path: &Path) -> bool {
     let raw = raw(path);
+    let table = raw.split('.').next().and_then(|table| form.table(table));
+    // Rows of a repeating table are known only from a report's figures; a report may have none.
+    if table.is_some_and(|table| table.repeat.is_some()) {
+        return true;
+    }
     form.addresses()
         .map(|address| address.to_string())
         .any(|address| address.strip_prefix(raw).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))

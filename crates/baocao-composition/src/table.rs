@@ -122,6 +122,10 @@ fn value_cell(table: &Table, row: &Row, column: &Column, figures: &Figures) -> C
     }
     let address = Address::new(&*table.id, &*row.id, &*column.id);
     let Some(figure) = figures.get(&address) else {
+        // A total says nothing of columns that cannot be added up.
+        if row.kind == RowKind::Total {
+            return Cell::words("");
+        }
         return Cell { value: Some(carried(&Value::NotApplicable)), ..Cell::words("x") };
     };
     Cell {

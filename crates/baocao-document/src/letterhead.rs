@@ -243,8 +243,15 @@ pub struct RecipientsPart {
     pub items: TextStyle,
     /// What stands before each line, `- `.
     pub dash: String,
+    /// What ends each line but the last, `;`.
+    #[serde(default = "semicolon")]
+    pub separator: String,
     /// The last line, `Lưu: VT`.
     pub archive: String,
+}
+
+fn semicolon() -> String {
+    ";".to_owned()
 }
 
 /// How text stands between the margins.

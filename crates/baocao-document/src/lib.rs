@@ -5,7 +5,9 @@
 //! added, and a reader shows the plain text of what it does not know.
 
 mod block;
+mod chart;
 mod document;
+pub mod drawing;
 mod envelope;
 mod finding;
 mod inline;
@@ -14,8 +16,10 @@ mod plain_text;
 mod provenance;
 pub mod specimen;
 mod table;
+pub mod typeface;
 
 pub use block::{Block, Heading, List, ListItem, ListMarker, Paragraph, ParagraphRole, Section};
+pub use chart::{Chart, ChartKind, DataPoint, Series};
 pub use document::{Annex, Document, Orientation, Properties, SCHEMA_MAJOR, SCHEMA_MINOR, SchemaVersion};
 pub use envelope::{Envelope, Signature};
 pub use finding::{Finding, Severity};

@@ -4,29 +4,38 @@ use std::ffi::{c_char, c_void};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use baocao_exporter::abi::{self, Bytes};
-use tracing::{debug, error, info, trace, warn};
 
-use crate::staging::Staging;
+use crate::frame::LogRecord;
 use crate::{Diagnostic, Severity};
 
-/// What one call into an exporter leaves behind.
-#[derive(Debug, Default)]
-pub struct Session {
-    pub reply: Option<Vec<u8>>,
-    pub diagnostics: Vec<Diagnostic>,
-    pub staging: Option<Staging>,
-    /// Why the host itself refused something.
-    pub refusal: Option<String>,
+/// Where what an exporter does during a call goes: into a staging folder, or to the host behind a worker.
+pub trait Sink: Send {
+    /// Takes a log record.
+    fn log(&mut self, record: LogRecord);
+    /// Takes something for the report's author.
+    fn diagnostic(&mut self, diagnostic: Diagnostic);
+    /// Takes progress; true asks the exporter to stop.
+    fn progress(&mut self, done: u64, total: u64, what: &str) -> bool;
+    /// Takes the answer of `describe`.
+    fn reply(&mut self, json: &[u8]);
+    /// Opens an output; an empty name is the main output.
+    fn open(&mut self, name: &str) -> Result<u64, String>;
+    /// Appends to an output.
+    fn write(&mut self, handle: u64, data: &[u8]) -> Result<(), String>;
+    /// Closes an output, keeping it or not.
+    fn close(&mut self, handle: u64, commit: bool) -> Result<(), String>;
 }
 
-/// Runs `call` with a host table whose callbacks fill a session.
-pub fn with_host(session: Session, call: impl FnOnce(&abi::Host) -> abi::Status) -> (abi::Status, Session) {
-    let session = Mutex::new(session);
+type Shared<'a> = Mutex<&'a mut dyn Sink>;
+
+/// Runs `call` with a host table whose callbacks reach a sink.
+pub fn with_host(sink: &mut dyn Sink, call: impl FnOnce(&abi::Host) -> abi::Status) -> abi::Status {
+    let shared: Shared<'_> = Mutex::new(sink);
     let host = abi::Host {
         size: size_of::<abi::Host>() as u32,
         abi_major: abi::ABI_MAJOR,
         abi_minor: abi::ABI_MINOR,
-        context: std::ptr::from_ref(&session).cast_mut().cast(),
+        context: std::ptr::from_ref(&shared).cast_mut().cast(),
         log: Some(log),
         diagnostic: Some(diagnostic),
         progress: Some(progress),
@@ -38,43 +47,28 @@ pub fn with_host(session: Session, call: impl FnOnce(&abi::Host) -> abi::Status)
         output_close: Some(output_close),
         extension: Some(extension),
     };
-    let status = call(&host);
-    (status, session.into_inner().unwrap_or_else(PoisonError::into_inner))
+    call(&host)
 }
 
 /// # Safety
 /// `context` must be the pointer that [`with_host`] made, during its call.
-unsafe fn session<'a>(context: *mut c_void) -> MutexGuard<'a, Session> {
+unsafe fn sink<'a>(context: *mut c_void) -> MutexGuard<'a, &'a mut dyn Sink> {
     // SAFETY: the caller answers for the pointer; it is only read, the mutex guards what is behind it.
-    let session = unsafe { &*context.cast::<Mutex<Session>>() };
-    session.lock().unwrap_or_else(PoisonError::into_inner)
+    let shared = unsafe { &*context.cast::<Shared<'a>>() };
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Session {
-    fn status(&mut self, result: Result<(), String>) -> abi::Status {
-        match result {
-            Ok(()) => abi::OK,
-            Err(reason) => {
-                self.refusal.get_or_insert(reason);
-                abi::IO
-            }
-        }
-    }
-
-    fn staging(&mut self) -> Result<&mut Staging, String> {
-        self.staging.as_mut().ok_or_else(|| "outputs can only be written while a document is exported".to_owned())
-    }
+fn status(result: Result<(), String>) -> abi::Status {
+    // The sink keeps the reason; the exporter only learns that it did not work.
+    if result.is_ok() { abi::OK } else { abi::IO }
 }
 
-unsafe extern "C" fn log(_: *mut c_void, level: i32, target: Bytes, message: Bytes, fields: Bytes) {
-    // SAFETY: the exporter lends the bytes for this call.
-    let (target, message, fields) = unsafe { (target.to_text(), message.to_text(), fields.to_text()) };
-    match level {
-        abi::LEVEL_ERROR => error!(exporter_target = target, fields, "{message}"),
-        abi::LEVEL_WARN => warn!(exporter_target = target, fields, "{message}"),
-        abi::LEVEL_DEBUG => debug!(exporter_target = target, fields, "{message}"),
-        abi::LEVEL_TRACE => trace!(exporter_target = target, fields, "{message}"),
-        _ => info!(exporter_target = target, fields, "{message}"),
+unsafe extern "C" fn log(context: *mut c_void, level: i32, target: Bytes, message: Bytes, fields: Bytes) {
+    // SAFETY: the exporter lends the bytes for this call; the context is that of the running call.
+    unsafe {
+        let record =
+            LogRecord { level, target: target.to_text(), message: message.to_text(), fields: fields.to_text() };
+        sink(context).log(record);
     }
 }
 
@@ -93,20 +87,18 @@ unsafe extern "C" fn diagnostic(context: *mut c_void, record: *const abi::Diagno
             help: record.help.to_text(),
             at: record.at.to_text(),
         };
-        session(context).diagnostics.push(diagnostic);
+        sink(context).diagnostic(diagnostic);
     }
 }
 
-unsafe extern "C" fn progress(_: *mut c_void, done: u64, total: u64, what: Bytes) -> i32 {
-    // SAFETY: the exporter lends the bytes for this call.
-    let what = unsafe { what.to_text() };
-    trace!(done, total, what, "progress");
-    0
+unsafe extern "C" fn progress(context: *mut c_void, done: u64, total: u64, what: Bytes) -> i32 {
+    // SAFETY: the exporter lends the bytes for this call; the context is that of the running call.
+    unsafe { i32::from(sink(context).progress(done, total, &what.to_text())) }
 }
 
 unsafe extern "C" fn reply(context: *mut c_void, json: Bytes) -> abi::Status {
-    // SAFETY: the exporter lends the bytes for this call.
-    unsafe { session(context).reply = Some(json.as_slice().to_vec()) };
+    // SAFETY: the exporter lends the bytes for this call; the context is that of the running call.
+    unsafe { sink(context).reply(json.as_slice()) };
     abi::OK
 }
 
@@ -125,36 +117,21 @@ unsafe extern "C" fn output_open(
 ) -> abi::Status {
     // SAFETY: the exporter lends a request of version 1.0 or longer and a place for the handle for this call.
     unsafe {
-        let mut session = session(context);
-        let opened = match request.as_ref().filter(|r| r.size as usize >= size_of::<abi::OutputRequest>()) {
-            Some(request) => session.staging().and_then(|staging| staging.open(&request.name.to_text())),
-            None => Err("the exporter's request for an output is shorter than version 1.0".to_owned()),
-        };
-        let result = opened.and_then(|opened| match handle.as_mut() {
-            Some(handle) => {
-                *handle = opened;
-                Ok(())
-            }
-            None => Err("the exporter gave no place for the handle".to_owned()),
-        });
-        session.status(result)
+        let request = request.as_ref().filter(|r| r.size as usize >= size_of::<abi::OutputRequest>());
+        let (Some(request), Some(handle)) = (request, handle.as_mut()) else { return abi::FAILED };
+        let opened = sink(context).open(&request.name.to_text());
+        status(opened.map(|opened| *handle = opened))
     }
 }
 
 unsafe extern "C" fn output_write(context: *mut c_void, handle: u64, data: Bytes) -> abi::Status {
-    // SAFETY: the exporter lends the bytes for this call.
-    unsafe {
-        let mut session = session(context);
-        let written = session.staging().and_then(|staging| staging.write(handle, data.as_slice()));
-        session.status(written)
-    }
+    // SAFETY: the exporter lends the bytes for this call; the context is that of the running call.
+    unsafe { status(sink(context).write(handle, data.as_slice())) }
 }
 
 unsafe extern "C" fn output_close(context: *mut c_void, handle: u64, commit: i32) -> abi::Status {
     // SAFETY: the context is that of the running call.
-    let mut session = unsafe { session(context) };
-    let closed = session.staging().and_then(|staging| staging.close(handle, commit != 0));
-    session.status(closed)
+    unsafe { status(sink(context).close(handle, commit != 0)) }
 }
 
 unsafe extern "C" fn extension(_: *mut c_void, _: *const c_char) -> *const c_void {

@@ -13,6 +13,22 @@ pub enum LoadError {
         /// The id.
         id: String,
     },
+    /// The file or its folder can be changed by others than the administrator and the user.
+    #[error("`{}` can be changed by others", path.display())]
+    Writable {
+        /// The file or folder.
+        path: PathBuf,
+    },
+    /// The file is not the one that was trusted, or was never trusted.
+    #[error("`{}` is not trusted", path.display())]
+    Untrusted {
+        /// The file.
+        path: PathBuf,
+        /// Its SHA-256 now.
+        found: String,
+        /// The SHA-256 that was recorded, if there is one.
+        expected: Option<String>,
+    },
     /// The file is no library, or one that this system cannot load.
     #[error("`{}` cannot be opened as a library: {reason}", path.display())]
     NotALibrary {
@@ -27,7 +43,7 @@ pub enum LoadError {
         /// The file.
         path: PathBuf,
         /// The entry point's name.
-        entry: &'static str,
+        entry: String,
     },
     /// The exporter was built for another version of the boundary.
     #[error("`{}` was built for boundary {theirs}, this program speaks {ours}", path.display())]
@@ -49,14 +65,63 @@ pub enum LoadError {
         /// What is wrong with the answer.
         reason: String,
     },
+    /// The worker that should load it could not be started, or ended.
+    #[error("the worker for `{}` failed: {reason}", path.display())]
+    Worker {
+        /// The file.
+        path: PathBuf,
+        /// What happened.
+        reason: String,
+    },
 }
 
 /// Why an export gave no output.
 #[derive(Debug, Error)]
-#[error("{reason}")]
+#[error("{kind}")]
 pub struct ExportFailure {
     /// What went wrong.
-    pub reason: String,
+    pub kind: FailureKind,
     /// What the exporter said before.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What went wrong with an export.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FailureKind {
+    /// The exporter said so itself.
+    #[error("{0}")]
+    Said(String),
+    /// The exporter panicked.
+    #[error("panicked: {0}")]
+    Panicked(String),
+    /// The exporter failed without saying why.
+    #[error("failed without saying why (status {0})")]
+    Silent(i32),
+    /// The host refused an output.
+    #[error("{0}")]
+    Output(String),
+    /// It reported success and wrote nothing.
+    #[error("reported success but wrote no output")]
+    NoOutput,
+    /// It reported success and left an output open.
+    #[error("left the output `{0}` open")]
+    OutputOpen(String),
+    /// It wrote more than it may.
+    #[error("wrote more than {0} bytes")]
+    OutputLimit(u64),
+    /// It took longer than it may.
+    #[error("no result after {0} seconds")]
+    TimeLimit(u64),
+    /// Its worker was ended by a signal.
+    #[error("crashed with signal {0}")]
+    Crashed(i32),
+    /// Its worker ran out of the memory it may use.
+    #[error("ran out of memory (limit {0} bytes)")]
+    MemoryLimit(u64),
+    /// Its worker ended without a result.
+    #[error("ended without a result (exit code {0})")]
+    Ended(i32),
+    /// Its worker could not be reached or broke the protocol.
+    #[error("worker: {0}")]
+    Worker(String),
 }

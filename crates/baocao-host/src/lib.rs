@@ -1,16 +1,28 @@
-//! Finds, loads and calls exporters. The only crate that opens libraries.
+//! Finds, trusts, loads, isolates and calls exporters. The only crate that opens libraries.
+//!
+//! An exporter runs in a worker: the same executable, started with [`WORKER_ARGUMENT`], locked away from files and
+//! network before the library is opened. Whatever the exporter does there costs its own output and nothing else.
 
 mod callbacks;
 mod discovery;
 mod error;
 mod export;
+mod exporter;
 mod features;
+mod frame;
 mod library;
+mod limits;
 mod staging;
+mod supervisor;
+mod trust;
+mod worker;
 
 pub use baocao_exporter::{Description, Feature};
 pub use discovery::{Installation, Installed};
-pub use error::{ExportFailure, LoadError};
+pub use error::{ExportFailure, FailureKind, LoadError};
 pub use export::{Diagnostic, Exported, OutputFile, Severity};
+pub use exporter::{Exporter, Isolation};
 pub use features::missing as missing_features;
-pub use library::Exporter;
+pub use limits::Limits;
+pub use trust::{Lock, Pin, sha256_of};
+pub use worker::{WORKER_ARGUMENT, run as run_worker};

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use baocao_document::typeface;
 use fontdb::{Database, Family, Query, Stretch, Style, Weight};
 
 use crate::Metrics;
@@ -62,17 +63,11 @@ pub struct FontFace {
 }
 
 impl Fonts {
-    /// Returns the faces that are part of this crate, a subset of Liberation Serif with the widths of Times New Roman.
+    /// Returns the faces that come with the documents, a subset of Liberation Serif with the widths of Times New Roman.
     pub fn embedded() -> &'static Self {
         static EMBEDDED: OnceLock<Fonts> = OnceLock::new();
         EMBEDDED.get_or_init(|| {
-            let files: [&'static [u8]; 4] = [
-                include_bytes!("../fonts/BaocaoSerif-Regular.ttf"),
-                include_bytes!("../fonts/BaocaoSerif-Bold.ttf"),
-                include_bytes!("../fonts/BaocaoSerif-Italic.ttf"),
-                include_bytes!("../fonts/BaocaoSerif-BoldItalic.ttf"),
-            ];
-            let faces = files.map(|file| {
+            let faces = typeface::FILES.map(|file| {
                 FontFace::new(Cow::Borrowed(file)).expect("the embedded faces are complete; a test reads them")
             });
             Self { family: "Baocao Serif".to_owned(), faces }

@@ -139,6 +139,11 @@ impl Figures {
     pub fn compute(&self, computation: &Computation) -> Option<Value> {
         match computation {
             Computation::Sum(added, subtracted) => {
+                // What applies to no part applies to the whole neither.
+                let mut parts = added.iter().chain(subtracted);
+                if parts.all(|part| *self.value(part) == Value::NotApplicable) {
+                    return Some(Value::NotApplicable);
+                }
                 let mut sum = Decimal::ZERO;
                 for part in added {
                     sum = sum.checked_add(self.value(part).addend()?)?;
@@ -217,6 +222,11 @@ fn computation(table: &Table, row: &Row, column: &Column) -> Option<Computation>
     if let Some(evaluation) = &column.evaluation_of {
         return Some(Computation::Evaluation(in_row(&evaluation.result), in_row(&evaluation.target)));
     }
+    let totals = column.kind == ColumnKind::Number && !row.sum_of.is_empty();
+    if totals && column.rank_of.is_none() {
+        let applying = |part: &str| table.row(part).filter(|part| part.applies(column));
+        return sum(&row.sum_of, |part| applying(part).map(|part| Address::new(&*table.id, &*part.id, &*column.id)));
+    }
     if let Some(score) = &column.rank_of {
         return rank(table, row, score);
     }
@@ -232,10 +242,6 @@ fn computation(table: &Table, row: &Row, column: &Column) -> Option<Computation>
         && let Some(left) = column_to_the_left(table, row, column)
     {
         return Some(Computation::Carried(Address::new(&*table.id, &**from, left)));
-    }
-    if column.kind == ColumnKind::Number && !row.sum_of.is_empty() {
-        let applying = |part: &str| table.row(part).filter(|part| part.applies(column));
-        return sum(&row.sum_of, |part| applying(part).map(|part| Address::new(&*table.id, &*part.id, &*column.id)));
     }
     sum(&column.sum_of, |part| table.column(part).filter(|part| row.applies(part)).map(|part| in_row(&part.id)))
 }

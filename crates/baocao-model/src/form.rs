@@ -355,7 +355,11 @@ impl Form {
     pub fn expanded(&self, repeated: &BTreeMap<String, Vec<(String, String)>>) -> Self {
         let mut form = self.clone();
         for table in form.tables.iter_mut().filter(|table| table.repeat.is_some()) {
-            let rows = repeated.get(&table.id).map_or(&[][..], Vec::as_slice);
+            let Some(rows) = repeated.get(&table.id) else {
+                // The figures file does not have the table: it belongs to a part that the report leaves out.
+                table.rows.clear();
+                continue;
+            };
             let ids: Vec<String> = rows.iter().map(|(id, _)| id.clone()).collect();
             let own = rows.iter().map(|(id, label)| Row { id: id.clone(), label: label.clone(), ..Row::default() });
             // A total of nothing is no row.

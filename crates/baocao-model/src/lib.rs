@@ -27,7 +27,7 @@ pub use form_check::FormProblem;
 pub use language::{Language, MESSAGES, Message};
 pub use nearest::nearest;
 pub use number::{format_number, parse_number, trimmed};
-pub use organization::Organization;
+pub use organization::{Letterheads, Organization};
 pub use period::{Period, PeriodError, PeriodKind};
 pub use report::{Audience, Letter, LetterNumber, Report, Signer};
 pub use submission::{Figure, Origin, StatedUnit, Submission};

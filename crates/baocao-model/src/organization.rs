@@ -25,13 +25,42 @@ pub struct Organization {
     /// The superior body's id.
     #[serde(default)]
     pub parent: Option<String>,
-    /// The letterhead profile's id.
+    /// The letterhead profile's id; of several, the first that holds on the letter's date.
     #[serde(default)]
-    pub letterhead: String,
+    pub letterhead: Letterheads,
+    /// The last line of the recipients, if it is not the letterhead's: `Lưu Văn phòng ĐUK`.
+    #[serde(default)]
+    pub archive: Option<String>,
     /// The exporters of a bundle, in order.
     #[serde(default)]
     pub exporters: Vec<String>,
     /// The options of each exporter; each exporter says what they may be.
     #[serde(default)]
     pub exporter: BTreeMap<String, serde_json::Map<String, serde_json::Value>>,
+}
+
+/// One letterhead profile, or several that follow each other in time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Letterheads {
+    /// One for all dates.
+    One(String),
+    /// Several; the first that holds on the letter's date is used.
+    Several(Vec<String>),
+}
+
+impl Default for Letterheads {
+    fn default() -> Self {
+        Self::Several(Vec::new())
+    }
+}
+
+impl Letterheads {
+    /// The profiles' ids in order.
+    pub fn ids(&self) -> &[String] {
+        match self {
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Several(ids) => ids,
+        }
+    }
 }

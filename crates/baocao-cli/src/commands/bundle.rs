@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use baocao_document::Document;
-use baocao_host::{Installation, missing_features};
+use baocao_host::{Installation, Isolation, missing_features};
 use baocao_model::{Finding, Place, Refusal};
 use rayon::prelude::*;
 
@@ -27,8 +27,9 @@ pub fn run(arguments: &Bundle, config: Option<&Path>) -> Outcome {
         Err(refusal) => return Outcome::could_not_run(refusal.0),
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0)).build();
+    let isolation = if arguments.in_process { Isolation::InProcess } else { Isolation::Worker };
     let run = || {
-        let mut exporters = Exporters::new(installation);
+        let mut exporters = Exporters::new(installation, isolation);
         let prepared: Vec<_> =
             arguments.reports.par_iter().map(|report| prepare(report, config, arguments.draft)).collect();
         let ready: Vec<_> = prepared.into_iter().map(|report| ready(report, arguments, &mut exporters)).collect();

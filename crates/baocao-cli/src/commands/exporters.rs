@@ -1,4 +1,4 @@
-use baocao_host::{Exporter, Installation};
+use baocao_host::{Exporter, Installation, Isolation, Limits};
 use baocao_model::{Finding, Place};
 
 use crate::outcome::{Listed, Outcome};
@@ -12,7 +12,7 @@ pub fn list() -> Outcome {
         Err(error) => return no_installation(&error),
     };
     for installed in installation.exporters() {
-        match Exporter::load(&installed) {
+        match Exporter::load(&installed, Isolation::default(), Limits::default()) {
             Ok(exporter) => outcome.exporters.push(Listed { description: exporter.description, path: exporter.path }),
             Err(error) => {
                 let place = Place::file(installed.path.display().to_string());

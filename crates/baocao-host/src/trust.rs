@@ -1,0 +1,118 @@
+//! Which libraries may be opened: those of the installation, unchanged, that nobody else can write to.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::LoadError;
+
+/// The file that records which libraries of a folder are trusted.
+const LOCK: &str = "exporters.lock.toml";
+/// No library is larger.
+const LARGEST: u64 = 256 << 20;
+
+/// What is trusted in a folder of exporters, by exporter and then by target.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lock {
+    /// The exporters by id.
+    #[serde(default)]
+    pub exporter: BTreeMap<String, BTreeMap<String, Pin>>,
+}
+
+/// The one file that is trusted as an exporter's library for a target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pin {
+    /// The SHA-256 of the file, as `sha256sum` prints it.
+    pub sha256: String,
+    /// The exporter's version when it was trusted.
+    pub version: String,
+}
+
+impl Lock {
+    /// Reads the lock of a folder; none if it has none.
+    pub fn of(folder: &Path) -> io::Result<Option<Self>> {
+        match fs::read_to_string(folder.join(LOCK)) {
+            Ok(text) => toml::from_str(&text).map(Some).map_err(io::Error::other),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes the lock of a folder in one step.
+    pub fn save(&self, folder: &Path) -> io::Result<()> {
+        let text = toml::to_string(self).map_err(io::Error::other)?;
+        let written = folder.join(format!("{LOCK}.part"));
+        fs::write(&written, text)?;
+        fs::rename(written, folder.join(LOCK))
+    }
+
+    /// Records a library as trusted for this system.
+    pub fn pin(&mut self, id: &str, pin: Pin) {
+        self.exporter.entry(id.to_owned()).or_default().insert(target(), pin);
+    }
+}
+
+/// The system that a library is built for.
+fn target() -> String {
+    format!("{}-{}", std::env::consts::ARCH, std::env::consts::OS)
+}
+
+/// SHA-256 in hexadecimal digits.
+pub fn sha256_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads a library that may be opened. The bytes that were checked are the bytes to load.
+///
+/// A folder with a lock holds only what the lock names. A folder without one is trusted as a whole; it must be the
+/// installation's own.
+pub fn read_trusted(id: &str, path: &Path, lock_needed: bool) -> Result<Vec<u8>, LoadError> {
+    check_rights(path)?;
+    let unreadable = |error: &io::Error| LoadError::NotALibrary { path: path.to_owned(), reason: error.to_string() };
+    if fs::metadata(path).map_err(|error| unreadable(&error))?.len() > LARGEST {
+        return Err(LoadError::NotALibrary { path: path.to_owned(), reason: "larger than 256 MiB".to_owned() });
+    }
+    let bytes = fs::read(path).map_err(|error| unreadable(&error))?;
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let lock = Lock::of(folder).map_err(|error| unreadable(&error))?;
+    if lock.is_none() && !lock_needed {
+        return Ok(bytes);
+    }
+    let pins = lock.unwrap_or_default().exporter;
+    let expected = pins.get(id).and_then(|targets| targets.get(&target())).map(|pin| pin.sha256.clone());
+    let found = sha256_of(&bytes);
+    if expected.as_ref() == Some(&found) {
+        return Ok(bytes);
+    }
+    Err(LoadError::Untrusted { path: path.to_owned(), found, expected })
+}
+
+/// The file and every folder above it must not be writable by others, except in folders with the sticky bit.
+#[cfg(unix)]
+pub fn check_rights(path: &Path) -> Result<(), LoadError> {
+    use std::os::unix::fs::MetadataExt as _;
+    let resolved = path
+        .canonicalize()
+        .map_err(|error| LoadError::NotALibrary { path: path.to_owned(), reason: error.to_string() })?;
+    let user = rustix::process::geteuid().as_raw();
+    for part in resolved.ancestors() {
+        let Ok(metadata) = fs::symlink_metadata(part) else { continue };
+        let (mode, owner) = (metadata.mode(), metadata.uid());
+        let sticky_folder = metadata.is_dir() && mode & 0o1000 != 0 && part != resolved.parent().unwrap_or(part);
+        let by_others = mode & 0o002 != 0 && !sticky_folder;
+        if by_others || (owner != 0 && owner != user) {
+            return Err(LoadError::Writable { path: PathBuf::from(part) });
+        }
+    }
+    Ok(())
+}
+
+/// Rights are the file system's business where there are no modes.
+#[cfg(not(unix))]
+pub fn check_rights(_: &Path) -> Result<(), LoadError> {
+    Ok(())
+}
