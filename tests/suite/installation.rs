@@ -87,6 +87,11 @@ impl Desk {
         Ran::new(&output, self.folder.path())
     }
 
+    /// The installed command.
+    pub fn program(&self) -> PathBuf {
+        self.path("bin").canonicalize().expect("the installation is there").join("baocao")
+    }
+
     /// The command, ready to run in the working folder.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(self.path("bin").join("baocao"));

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod bundle;
+mod examples;
+mod faults;
 mod installation;
 mod outputs;
 mod structure;

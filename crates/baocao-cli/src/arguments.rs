@@ -43,6 +43,8 @@ pub struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Tạo thư mục báo cáo với sổ tính để điền — make a report folder with the workbook to fill in
+    New(New),
     /// Kiểm tra số liệu và lời văn — check figures and narrative
     Check {
         /// Thư mục báo cáo — report folders
@@ -57,6 +59,26 @@ pub enum Command {
         #[command(subcommand)]
         command: Exporters,
     },
+}
+
+/// A new report.
+#[derive(Debug, clap::Args)]
+pub struct New {
+    /// Thư mục báo cáo sẽ tạo — the report folder to make
+    #[arg(value_name = "DIR")]
+    pub report: PathBuf,
+
+    /// Mẫu báo cáo — the form
+    #[arg(long)]
+    pub form: String,
+
+    /// Tổ chức — the organisation
+    #[arg(long = "org", value_name = "ORG")]
+    pub organization: String,
+
+    /// Kỳ: 2023-Q3, 2023-H1, 2023-08, 2023-9M, 2023, 2018..2023 — the period
+    #[arg(long)]
+    pub period: String,
 }
 
 /// The main job.

@@ -1,6 +1,7 @@
 //! The exporters of a run: loaded once, their options checked before anything is written.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use baocao_host::{Exporter, Installation, Isolation, Limits};
 use baocao_intake::{Loaded, check_schema};
@@ -9,12 +10,12 @@ use serde_json::Value;
 
 use crate::refusals::load_finding;
 
-/// The exporters of a run by id.
+/// The exporters of a run by id and by what they may use.
 #[derive(Debug)]
 pub struct Exporters {
     installation: Installation,
     isolation: Isolation,
-    loaded: BTreeMap<String, Loading>,
+    loaded: BTreeMap<(String, Limits), Loading>,
 }
 
 #[derive(Debug)]
@@ -30,10 +31,10 @@ impl Exporters {
     }
 
     /// Loads an exporter unless it is loaded; `place` is where it was named.
-    pub fn load(&mut self, id: &str, place: &Place) -> Result<(), Refusal> {
+    pub fn load(&mut self, id: &str, limits: Limits, place: &Place) -> Result<(), Refusal> {
         let installation = &self.installation;
-        let loading = self.loaded.entry(id.to_owned()).or_insert_with(|| {
-            match installation.load(id, self.isolation, Limits::default()) {
+        let loading = self.loaded.entry((id.to_owned(), limits)).or_insert_with(|| {
+            match installation.load(id, self.isolation, limits) {
                 Ok(exporter) => Loading::Ready(Box::new(exporter)),
                 Err(error) => Loading::Refused(Box::new(load_finding(id, &error, place.clone(), installation))),
             }
@@ -45,8 +46,8 @@ impl Exporters {
     }
 
     /// Calls `work` with a loaded exporter.
-    pub fn with<T>(&self, id: &str, work: impl FnOnce(&Exporter) -> T) -> Option<T> {
-        match self.loaded.get(id)? {
+    pub fn with<T>(&self, id: &str, limits: Limits, work: impl FnOnce(&Exporter) -> T) -> Option<T> {
+        match self.loaded.get(&(id.to_owned(), limits))? {
             Loading::Ready(exporter) => Some(work(exporter)),
             Loading::Refused(_) => None,
         }
@@ -57,7 +58,9 @@ impl Exporters {
         let tables = organization.node.entry("exporter").map_or(&[][..], |entry| entry.node.entries());
         let mut findings = Vec::new();
         for table in tables {
-            let schema = self.with(&table.key, |exporter| exporter.description.options_schema.clone());
+            let schema = self.with(&table.key, limits(&organization.value, &table.key), |exporter| {
+                exporter.description.options_schema.clone()
+            });
             match schema {
                 Some(schema) => findings.extend(check_schema(&organization.source, &table.node, &schema)),
                 None if self.is_known(&table.key, organization, ids) => {}
@@ -82,4 +85,15 @@ impl Exporters {
 /// The organisation's options for an exporter as JSON.
 pub fn options(organization: &Organization, id: &str) -> Value {
     Value::Object(organization.exporter.get(id).cloned().unwrap_or_default())
+}
+
+/// What the organisation lets an exporter use.
+pub fn limits(organization: &Organization, id: &str) -> Limits {
+    let own = organization.exporter_limits.get(id).copied().unwrap_or_default();
+    let usual = Limits::default();
+    Limits {
+        time: own.seconds.map_or(usual.time, Duration::from_secs),
+        memory: own.memory.map_or(usual.memory, |mebibytes| mebibytes << 20),
+        output: own.output.map_or(usual.output, |mebibytes| mebibytes << 20),
+    }
 }

@@ -12,6 +12,8 @@ pub struct Outcome {
     pub outputs: Vec<Written>,
     /// The folders that were written.
     pub bundles: Vec<PathBuf>,
+    /// The files of a new report.
+    pub created: Vec<PathBuf>,
     /// The exporters that were asked for.
     pub exporters: Vec<Listed>,
     /// The reports that were found to be in order.
@@ -60,6 +62,7 @@ impl Outcome {
         self.findings.extend(other.findings);
         self.outputs.extend(other.outputs);
         self.bundles.extend(other.bundles);
+        self.created.extend(other.created);
         self.exporters.extend(other.exporters);
         self.clean.extend(other.clean);
         self.could_not_run |= other.could_not_run;

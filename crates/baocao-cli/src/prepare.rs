@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use baocao_composition::{Input, Text, attach_findings, compose};
 use baocao_document::{Document, Letterhead};
 use baocao_intake::{Library, Loaded, ReportFolder, Source, clean, open_report};
-use baocao_model::{Date, Figures, Finding, Refusal, Severity};
+use baocao_model::{Address, Date, Figures, Finding, Place, Refusal, Severity};
 use baocao_validation::validate;
 
 use crate::edition::Edition;
@@ -42,7 +42,8 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     let figures = Figures::complete(&folder.form.value, &folder.submission);
     let mut findings = folder.findings.clone();
     findings.extend(report_findings(&folder));
-    findings.extend(validate(&folder.form.value, &figures, &folder.figures.name, Some(folder.report.value.period)));
+    let validated = validate(&folder.form.value, &figures, &folder.figures.name, Some(folder.report.value.period));
+    findings.extend(validated.into_iter().map(|finding| at_blank_cell(finding, &folder)));
 
     let mut inputs = inputs(&folder, &library);
     let others = Others::open(&folder, &library)?;
@@ -97,6 +98,33 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     Ok(Prepared { folder, editions, findings, inputs })
 }
 
+/// A figure that is not reported is asked for in the cell that was left blank.
+fn at_blank_cell(finding: Finding, folder: &ReportFolder) -> Finding {
+    let address = finding.arguments.get("address").filter(|_| finding.code == "figure-not-reported");
+    let blank = address.and_then(|address| folder.submission.figures.get(&Address::parse(address)?));
+    match blank {
+        Some(figure) => Finding { place: Place::from(&figure.origin), ..finding },
+        None => finding,
+    }
+}
+
+/// The findings that say why a figure could not be read.
+const UNREAD: &[&str] = &[
+    "figure-not-a-number",
+    "figure-not-words",
+    "number-too-long",
+    "cell-not-a-number",
+    "cell-not-words",
+    "number-ambiguous",
+    "unit-in-cell-differs",
+    "percent-not-asked",
+    "cell-is-a-date",
+    "cell-is-a-truth-value",
+    "cell-is-an-error",
+    "formula-without-result",
+    "cells-merged",
+];
+
 /// One finding per cause: a figure that could not be read is not missing as well, and a missing figure is reported once,
 /// where the narrative first needs it.
 fn without_follow_ups(findings: Vec<Finding>) -> Vec<Finding> {
@@ -104,7 +132,7 @@ fn without_follow_ups(findings: Vec<Finding>) -> Vec<Finding> {
     let with_code = |codes: &[&str]| -> BTreeSet<String> {
         findings.iter().filter(|finding| codes.contains(&finding.code)).filter_map(address).collect()
     };
-    let unread = with_code(&["figure-not-a-number", "figure-not-words", "number-too-long"]);
+    let unread = with_code(UNREAD);
     let needed = with_code(&["missing-figure"]);
     let mut seen = BTreeSet::new();
     let mut kept: Vec<Finding> = Vec::new();

@@ -38,6 +38,10 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
     let language = arguments.language();
     let findings: Vec<_> = outcome.findings.iter().map(|finding| finding_json(finding, language)).collect();
     match &arguments.command {
+        Command::New(_) => json!({
+            "findings": findings,
+            "created": outcome.created.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
+        }),
         Command::Check { .. } => json!({ "findings": findings }),
         Command::Bundle(_) => json!({
             "findings": findings,
@@ -117,6 +121,9 @@ impl Human {
         for written in &outcome.outputs {
             text.push_str(&format!("  {:<10} {}\n", size(written.bytes), written.path.display()));
         }
+        for created in &outcome.created {
+            text.push_str(&format!("  {}\n", created.display()));
+        }
         for listed in &outcome.exporters {
             let Listed { description, path } = listed;
             let line = [&*description.id, &*description.version, &*description.name];
@@ -137,6 +144,14 @@ impl Human {
             false => format!("{errors} errors, {warnings} warnings, {notes} notes"),
         };
         let result = match (&arguments.command, vietnamese) {
+            (Command::New(_), true) if outcome.created.is_empty() => "Chưa tạo được".to_owned(),
+            (Command::New(_), false) if outcome.created.is_empty() => "Nothing was made".to_owned(),
+            (Command::New(_), true) => {
+                return "Đã tạo thư mục báo cáo; điền sổ tính rồi chạy `baocao check`\n".to_owned();
+            }
+            (Command::New(_), false) => {
+                return "The report folder is made; fill in the workbook, then run `baocao check`\n".to_owned();
+            }
             (Command::Check { .. }, true) if errors == 0 => "Không có lỗi".to_owned(),
             (Command::Check { .. }, false) if errors == 0 => "No errors".to_owned(),
             (Command::Check { .. }, true) => "Có lỗi cần sửa".to_owned(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
+use baocao_document::Block;
 use baocao_model::{Address, Computation, Finding, Place, Refusal, Value, nearest, parse_number, trimmed};
 use handlebars::template::Template;
 use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, no_escape};
@@ -12,7 +13,7 @@ use serde_json::json;
 use crate::lint::{self, Names, PLACE_KEY};
 use crate::mark::{Marked, Marks};
 use crate::section::Section;
-use crate::{Input, figure_text, table, words};
+use crate::{Input, chart, figure_text, table, words};
 
 /// A section's text as Markdown, with marks for figures and tables.
 #[derive(Clone, Debug)]
@@ -25,7 +26,7 @@ pub struct Rendered {
     pub text: String,
 }
 
-const HELPERS: [&str; 11] = ["so", "tien", "tyle", "tyso", "bang", "tren", "hon", "gan", "it-nhat", "chu", "so-sanh"];
+const HELPERS: [&str; 12] = ["so", "tien", "tyle", "tyso", "bang", "bieu-do", "tren", "hon", "gan", "it-nhat", "chu", "so-sanh"];
 const VARIABLES: [&str; 4] = ["ky", "ky_sau", "don_vi", "tinh_den"];
 
 /// Renders all sections. Unknown names and missing figures are findings; a section that is no template is refused.
@@ -122,12 +123,13 @@ type Outcome<T> = Result<T, Box<Finding>>;
 
 type Print = fn(&Scope<'_>, &Arguments<'_>) -> Outcome<String>;
 
-const PRINTERS: [(&str, Print); 11] = [
+const PRINTERS: [(&str, Print); 12] = [
     ("so", figure),
     ("tien", money),
     ("tyle", percentage),
     ("tyso", fraction),
     ("bang", whole_table),
+    ("bieu-do", whole_chart),
     ("tren", bound),
     ("hon", bound),
     ("gan", bound),
@@ -389,5 +391,26 @@ fn whole_table(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> 
         return Err(arguments.error("unknown-table").with("name", id).with_nearest(nearest(id, known)).into());
     };
     let table = table::table(found, scope.input.figures);
-    Ok(scope.marks.add(Marked::Table(Box::new(table))))
+    Ok(scope.marks.add(Marked::Block(Box::new(Block::Table(table)))))
+}
+
+/// `{{bieu-do "id"}}`: a chart of the form; one without figures is left out.
+fn whole_chart(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
+    let Some(id) = arguments.literal(0) else {
+        return Err(arguments.wrong("tên biểu đồ trong ngoặc kép", "a chart's id in quotes").into());
+    };
+    let form = scope.input.form;
+    let found = form.chart(id).and_then(|chart| Some((chart, form.table(&chart.table)?)));
+    let Some((chart, table)) = found else {
+        let known = form.charts.iter().map(|chart| &*chart.id);
+        return Err(arguments.error("unknown-chart").with("name", id).with_nearest(nearest(id, known)).into());
+    };
+    match chart::chart(chart, table, scope.input.figures) {
+        Ok(chart) => Ok(scope.marks.add(Marked::Block(Box::new(Block::Chart(chart))))),
+        Err(reason) => {
+            let finding = Finding::note("chart-left-out", arguments.place.clone()).with("name", id);
+            scope.report(finding.with("reason", reason.vi).with("reason_en", reason.en));
+            Ok(String::new())
+        }
+    }
 }

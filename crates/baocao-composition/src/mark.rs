@@ -1,11 +1,11 @@
-//! Marks that stand for figures and tables while text goes through Handlebars and Markdown.
+//! Marks that stand for figures, tables and charts while text goes through Handlebars and Markdown.
 //!
 //! A helper cannot return an inline; it writes a mark, and the Markdown reader puts the inline in its place. The marks
 //! are private use characters, which intake removes from everything that people write.
 
 use std::sync::{Mutex, PoisonError};
 
-use baocao_document::{FigureText, Table};
+use baocao_document::{Block, FigureText};
 
 const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
@@ -15,8 +15,8 @@ const CLOSE: char = '\u{e001}';
 pub enum Marked {
     /// A figure in running text.
     Figure(FigureText),
-    /// A table in a paragraph of its own.
-    Table(Box<Table>),
+    /// A table or a chart in a paragraph of its own.
+    Block(Box<Block>),
 }
 
 /// The marks of one document.

@@ -1,10 +1,10 @@
-//! Markdown in, blocks out. Marks become figures and tables.
+//! Markdown in, blocks out. Marks become figures, tables and charts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use baocao_document::{
-    Block, Footnote, Heading, Inline, List, ListItem, ListMarker, Paragraph, ParagraphRole, Table, inline_text,
+    Block, Footnote, Heading, Inline, List, ListItem, ListMarker, Paragraph, ParagraphRole, inline_text,
 };
 use baocao_model::{Finding, Place};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -20,7 +20,7 @@ pub fn parse(input: &Input<'_>, sections: &[Rendered], marks: &Marks, findings: 
     let mut notes = Notes::default();
     notes.collect(&text, marks);
     let mut reader =
-        Reader { events: events(&text.text), at: 0, text: &text, marks, notes, findings, tables: Vec::new() };
+        Reader { events: events(&text.text), at: 0, text: &text, marks, notes, findings, placed: Vec::new() };
     let mut blocks = reader.blocks(None, 0);
     let unused = reader.notes.unused();
     for label in unused {
@@ -96,7 +96,7 @@ impl Notes {
         let starts: Vec<usize> =
             (0..events.len()).filter(|at| matches!(events[*at].0, Event::Start(Tag::FootnoteDefinition(_)))).collect();
         let mut reader =
-            Reader { events, at: 0, text, marks, notes: Self::default(), findings: &mut silent, tables: Vec::new() };
+            Reader { events, at: 0, text, marks, notes: Self::default(), findings: &mut silent, placed: Vec::new() };
         for start in starts {
             let Event::Start(Tag::FootnoteDefinition(label)) = reader.events[start].0.clone() else { continue };
             reader.at = start + 1;
@@ -141,8 +141,8 @@ struct Reader<'a, 't> {
     marks: &'t Marks,
     notes: Notes,
     findings: &'t mut Vec<Finding>,
-    /// Tables whose marks stood in the paragraph being read.
-    tables: Vec<Table>,
+    /// Tables and charts whose marks stood in the paragraph being read.
+    placed: Vec<Block>,
 }
 
 impl<'t> Reader<'_, 't> {
@@ -201,7 +201,7 @@ impl<'t> Reader<'_, 't> {
         if content.iter().any(|inline| !matches!(inline, Inline::Text { text } if text.trim().is_empty())) {
             blocks.push(Block::Paragraph(Paragraph { content, role: ParagraphRole::Body }));
         }
-        blocks.extend(self.tables.drain(..).map(Block::Table));
+        blocks.append(&mut self.placed);
     }
 
     fn list(&mut self, first: Option<u64>, depth: usize) -> Block {
@@ -289,7 +289,7 @@ impl<'t> Reader<'_, 't> {
             match piece {
                 Piece::Text(text) => content.push(Inline::text(text)),
                 Piece::Marked(Marked::Figure(figure)) => content.push(Inline::Figure(figure)),
-                Piece::Marked(Marked::Table(table)) => self.tables.push(*table),
+                Piece::Marked(Marked::Block(block)) => self.placed.push(*block),
             }
         }
         text.clear();

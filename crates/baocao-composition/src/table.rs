@@ -1,7 +1,7 @@
 //! Tables of the form as tables of the document.
 
 use baocao_document::{
-    Align, Block, Cell, Column as ShownColumn, Computation as ShownComputation, Format, FormatKind, HeaderCell,
+    Align, Block, Cell, Chart, Column as ShownColumn, Computation as ShownComputation, Format, FormatKind, HeaderCell,
     Operator, Row as ShownRow, RowKind as ShownRowKind, Table as ShownTable,
 };
 use baocao_model::{Address, Column, ColumnKind, Computation, Figures, Row, RowKind, Table, Value};
@@ -194,22 +194,32 @@ fn legend(table: &ShownTable) -> Option<String> {
     (!explained.is_empty()).then(|| format!("Ghi chú: {}.", explained.join("; ")))
 }
 
-/// Numbers the tables of a document in the order in which they are printed.
+/// Numbers the tables and the charts of a document in the order in which they are printed.
 #[derive(Debug, Default)]
-pub struct Numbers(usize);
+pub struct Numbers {
+    tables: usize,
+    charts: usize,
+}
 
 impl Numbers {
     /// Gives a table the next number.
     pub fn number(&mut self, table: &mut ShownTable) {
-        self.0 += 1;
-        table.caption = format!("Biểu {}. {}", self.0, table.caption);
+        self.tables += 1;
+        table.caption = format!("Biểu {}. {}", self.tables, table.caption);
     }
 
-    /// Numbers the tables among blocks.
+    fn number_chart(&mut self, chart: &mut Chart) {
+        self.charts += 1;
+        chart.caption = format!("Biểu đồ {}. {}", self.charts, chart.caption);
+        chart.text = format!("{}. {}", chart.caption, chart.text);
+    }
+
+    /// Numbers the tables and charts among blocks.
     pub fn number_blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {
                 Block::Table(table) => self.number(table),
+                Block::Chart(chart) => self.number_chart(chart),
                 Block::List(list) => list.items.iter_mut().for_each(|item| self.number_blocks(&mut item.blocks)),
                 Block::Section(section) => self.number_blocks(&mut section.blocks),
                 _ => {}

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Inline, Orientation, Table, Unknown};
+use crate::{Chart, Inline, Orientation, Table, Unknown};
 
 /// A piece of the report that stands on lines of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -15,6 +15,8 @@ pub enum Block {
     List(List),
     /// A table of figures.
     Table(Table),
+    /// A chart; since version 1.1.
+    Chart(Chart),
     /// What follows starts on a new page.
     PageBreak,
     /// Pages turned another way than the rest.

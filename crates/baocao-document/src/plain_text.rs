@@ -53,6 +53,8 @@ fn push_blocks(blocks: &[Block], lines: &mut Vec<String>) {
             }
             Block::List(list) => list.items.iter().for_each(|item| push_blocks(&item.blocks, lines)),
             Block::Table(table) => push_table(table, lines),
+            // What stands within the picture is drawn in some formats and typed in others.
+            Block::Chart(chart) => lines.push(chart.caption.clone()),
             Block::Section(section) => push_blocks(&section.blocks, lines),
             Block::Unknown(unknown) => lines.push(unknown.text.clone()),
             Block::PageBreak => {}

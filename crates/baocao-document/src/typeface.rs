@@ -13,8 +13,9 @@ pub const FILES: [&[u8]; 4] = [
     include_bytes!("../fonts/BaocaoSerif-BoldItalic.ttf"),
 ];
 
-static FACES: LazyLock<[Face<'static>; 4]> =
-    LazyLock::new(|| FILES.map(|file| Face::parse(file, 0).expect("the committed faces can be read; a test reads them")));
+static FACES: LazyLock<[Face<'static>; 4]> = LazyLock::new(|| {
+    FILES.map(|file| Face::parse(file, 0).expect("the committed faces can be read; a test reads them"))
+});
 
 /// Returns the width of a line of text for a size of 1.
 pub fn width(text: &str, bold: bool, italic: bool) -> f64 {

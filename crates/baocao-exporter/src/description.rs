@@ -58,6 +58,8 @@ pub enum Feature {
     Findings,
     /// Where each figure comes from.
     Provenance,
+    /// Charts.
+    Charts,
     /// A feature that this version does not know.
     #[serde(other)]
     Unknown,
@@ -65,7 +67,7 @@ pub enum Feature {
 
 impl Feature {
     /// All features that this version knows, in the order of the published matrix.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Envelope,
         Self::Headings,
         Self::Lists,
@@ -82,5 +84,6 @@ impl Feature {
         Self::Formulas,
         Self::Findings,
         Self::Provenance,
+        Self::Charts,
     ];
 }

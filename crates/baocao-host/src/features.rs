@@ -40,6 +40,9 @@ fn blocks(content: &[Block], used: &mut BTreeSet<Feature>) {
                     used.insert(Feature::MergedHeaders);
                 }
             }
+            Block::Chart(_) => {
+                used.insert(Feature::Charts);
+            }
             Block::Section(section) => {
                 if section.orientation == Orientation::Landscape {
                     used.insert(Feature::Landscape);

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 /// What an export may use. The message of a limit that was hit names the key to raise it with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Limits {
     /// How long one export may take.
     pub time: Duration,

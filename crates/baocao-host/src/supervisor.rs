@@ -15,7 +15,7 @@ use tracing::{debug, error, info, trace, warn};
 use crate::callbacks::Sink as _;
 use crate::exporter::{Desk, load_error};
 use crate::frame::{self, JobResult, LogRecord, Refused, kind};
-use crate::worker::{MEMORY_EXIT, WORKER_ARGUMENT};
+use crate::worker::WORKER_ARGUMENT;
 use crate::{Diagnostic, FailureKind, Limits, LoadError};
 
 /// How long a worker has to load a library and describe it.
@@ -143,24 +143,44 @@ impl Worker {
 
     /// What became of a worker whose stream ended.
     fn end(&mut self) -> FailureKind {
-        let status = self.child.wait();
+        let ended = reap(&mut self.child);
         self.kill();
-        match status {
-            Ok(status) => self.how(status),
+        match ended {
+            Ok((status, peak)) => self.how(status, peak),
             Err(error) => FailureKind::Worker(error.to_string()),
         }
     }
 
-    fn how(&self, status: ExitStatus) -> FailureKind {
+    fn how(&self, status: ExitStatus, peak: u64) -> FailureKind {
         #[cfg(unix)]
         if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
-            return FailureKind::Crashed(signal);
+            // A program that gets no more memory gives up with a signal; how much it had tells the two apart.
+            let exhausted = peak > self.limits.memory / 10 * 8;
+            return if exhausted { FailureKind::MemoryLimit(self.limits.memory) } else { FailureKind::Crashed(signal) };
         }
-        match status.code() {
-            Some(MEMORY_EXIT) => FailureKind::MemoryLimit(self.limits.memory),
-            code => FailureKind::Ended(code.unwrap_or(-1)),
-        }
+        FailureKind::Ended(status.code().unwrap_or(-1))
     }
+}
+
+/// Waits for a child and tells the most memory it had, in bytes.
+#[cfg(unix)]
+fn reap(child: &mut Child) -> std::io::Result<(ExitStatus, u64)> {
+    let mut status = 0;
+    // SAFETY: all zeros are a valid value of this plain struct.
+    let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
+    // SAFETY: the child is ours and not waited for; both places live through the call.
+    let waited = unsafe { libc::wait4(child.id().cast_signed(), &mut status, 0, &mut usage) };
+    if waited < 0 {
+        return Err(std::io::Error::last_os_error());
+    }
+    let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
+    Ok((std::os::unix::process::ExitStatusExt::from_raw(status), usage.ru_maxrss.unsigned_abs() * unit))
+}
+
+/// Waits for a child.
+#[cfg(not(unix))]
+fn reap(child: &mut Child) -> std::io::Result<(ExitStatus, u64)> {
+    Ok((child.wait()?, 0))
 }
 
 impl Drop for Worker {

@@ -75,7 +75,8 @@ fn repeated_rows(node: &Node, form: &Form) -> BTreeMap<String, Vec<(String, Stri
     repeated
 }
 
-fn is_year(key: &str) -> bool {
+/// True for four digits.
+pub(crate) fn is_year(key: &str) -> bool {
     key.len() == 4 && key.chars().all(|c| c.is_ascii_digit())
 }
 
@@ -134,9 +135,7 @@ impl Reader<'_> {
     fn value(&mut self, address: &Address, column: &Column, node: &Node) -> Option<Value> {
         match (&node.kind, column.kind) {
             (Kind::Null, _) => Some(Value::Blank),
-            (Kind::Text(text), _) if text.trim().is_empty() => Some(Value::Blank),
-            (Kind::Text(text), _) if is(text, "không phát sinh") => Some(Value::Nil),
-            (Kind::Text(text), _) if is(text, "không áp dụng") => Some(Value::NotApplicable),
+            (Kind::Text(text), _) if state_of_words(text).is_some() => state_of_words(text),
             (Kind::Text(text), ColumnKind::Text | ColumnKind::Any) => Some(Value::Text(text.trim().to_owned())),
             (Kind::Number(digits), ColumnKind::Number | ColumnKind::Percent | ColumnKind::Any) => {
                 let number = parse_number(digits).map(Value::Number);
@@ -178,6 +177,12 @@ impl Reader<'_> {
     }
 }
 
-fn is(text: &str, phrase: &str) -> bool {
-    text.trim().to_lowercase() == phrase
+/// The state that these words stand for; none for other words.
+pub(crate) fn state_of_words(text: &str) -> Option<Value> {
+    match &*text.trim().to_lowercase() {
+        "" => Some(Value::Blank),
+        "không phát sinh" => Some(Value::Nil),
+        "không áp dụng" => Some(Value::NotApplicable),
+        _ => None,
+    }
 }

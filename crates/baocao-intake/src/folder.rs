@@ -3,7 +3,8 @@ use std::path::{Path, PathBuf};
 use baocao_model::{Finding, Form, Organization, Place, Refusal, Report, Submission};
 
 use crate::read::{Loaded, open_toml};
-use crate::{Library, Source, figures, json, toml_file};
+use crate::workbook::{self, Book};
+use crate::{Library, Node, Source, figures, json, legacy_text, toml_file};
 
 /// A report's folder with all that belongs to it.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub struct ReportFolder {
     pub template: Source,
     /// The report's own narrative, if there is one.
     pub narrative: Option<Source>,
-    /// The figures file.
+    /// The figures file; of a workbook there is no text.
     pub figures: Source,
     /// The figures.
     pub submission: Submission,
@@ -35,7 +36,7 @@ pub struct ReportFolder {
 /// Opens a report's folder. Everything that cannot be read is reported at once.
 pub fn open_report(path: &Path, library: &Library) -> Result<ReportFolder, Refusal> {
     let report = open_toml::<Report>(&path.join("report.toml"), "report-missing");
-    let figures = open_figures(path).and_then(|source| parse_figures(&source).map(|node| (source, node)));
+    let figures = open_figures(path);
     let narrative = open_narrative(path);
     let report = match report {
         Ok(report) => report,
@@ -63,12 +64,16 @@ pub fn open_report(path: &Path, library: &Library) -> Result<ReportFolder, Refus
     let template = keep(template, &mut refused);
     let narrative = keep(narrative, &mut refused);
     let figures = keep(figures, &mut refused);
-    let (Some(organization), Some(parent), Some(form), Some(Some(template)), Some(narrative), Some((figures, node))) =
+    let (Some(organization), Some(parent), Some(form), Some(Some(template)), Some(narrative), Some(figures)) =
         (organization, parent, form, template, narrative, figures)
     else {
         return Err(Refusal(refused));
     };
-    let (expanded, submission, findings) = figures::read(&figures, &node, &form.value);
+    let (expanded, submission, mut findings) = figures.read(&form.value, &report.value)?;
+    let figures = figures.source();
+    for source in [Some(&report.source), Some(&figures), narrative.as_ref()].into_iter().flatten() {
+        findings.extend(legacy_text::notes(source));
+    }
     let form = Loaded { value: expanded, ..form };
     let name = folder_name(path);
     let path = path.to_owned();
@@ -91,32 +96,68 @@ fn keep<T>(result: Result<T, Refusal>, refused: &mut Vec<Finding>) -> Option<T> 
     result.map_err(|refusal| refused.extend(refusal.0)).ok()
 }
 
-fn open_figures(path: &Path) -> Result<Source, Refusal> {
-    let (toml, json) = (path.join("figures.toml"), path.join("figures.json"));
-    match (toml.exists(), json.exists()) {
-        (true, true) => {
-            let place = Place::file(json.display().to_string());
-            Err(Finding::error("two-figures-files", place)
-                .with("first", "figures.toml")
-                .with("second", "figures.json")
-                .into())
+/// The figures as they lie in the folder.
+enum FiguresFile {
+    Text(Source, Node),
+    Workbook(PathBuf, Book),
+}
+
+impl FiguresFile {
+    fn read(&self, form: &Form, report: &Report) -> Result<(Form, Submission, Vec<Finding>), Refusal> {
+        match self {
+            Self::Text(source, node) => Ok(figures::read(source, node, form)),
+            Self::Workbook(_, book) => workbook::read(book, form, report),
         }
-        (false, true) => Source::open(&json, "figures-missing"),
-        _ => Source::open(&toml, "figures-missing"),
+    }
+
+    fn source(self) -> Source {
+        match self {
+            Self::Text(source, _) => source,
+            Self::Workbook(path, book) => Source { name: book.name, path, text: String::new() },
+        }
     }
 }
 
-fn parse_figures(source: &Source) -> Result<crate::Node, Refusal> {
-    if source.path.extension().is_some_and(|extension| extension == "json") {
-        json::parse(source)
-    } else {
-        toml_file::parse(source)
+fn open_figures(path: &Path) -> Result<FiguresFile, Refusal> {
+    let names = ["figures.toml", "figures.json", workbook::FILE_NAME];
+    let there: Vec<_> = names.into_iter().filter(|name| path.join(name).exists()).collect();
+    match there[..] {
+        [first, second, ..] => {
+            let place = Place::file(path.join(second).display().to_string());
+            Err(Finding::error("two-figures-files", place).with("first", first).with("second", second).into())
+        }
+        [workbook::FILE_NAME] => {
+            let path = path.join(workbook::FILE_NAME);
+            Book::open(&path).map(|book| FiguresFile::Workbook(path, book))
+        }
+        [name] => open_figures_text(&path.join(name)),
+        [] => open_figures_text(&path.join(names[0])),
     }
+}
+
+fn open_figures_text(path: &Path) -> Result<FiguresFile, Refusal> {
+    let source = Source::open(path, "figures-missing")?;
+    let is_json = path.extension().is_some_and(|extension| extension == "json");
+    let node = if is_json { json::parse(&source)? } else { toml_file::parse(&source)? };
+    Ok(FiguresFile::Text(source, node))
 }
 
 fn open_narrative(path: &Path) -> Result<Option<Source>, Refusal> {
     let path = path.join("narrative.md");
-    if path.exists() { Source::open(&path, "file-missing").map(Some) } else { Ok(None) }
+    if !path.exists() {
+        return Ok(None);
+    }
+    let source = Source::open(&path, "file-missing")?;
+    Ok(Some(Source { text: without_first_comment(&source.text), ..source }))
+}
+
+/// The text with spaces for the comment that it begins with: before the first heading it would count as a section.
+fn without_first_comment(text: &str) -> String {
+    let start = text.len() - text.trim_start().len();
+    let end = text[start..].strip_prefix("{{!--").and_then(|rest| rest.find("--}}")).map(|end| start + 5 + end + 4);
+    let Some(end) = end else { return text.to_owned() };
+    let blanks = text[..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' });
+    blanks.chain(text[end..].chars()).collect()
 }
 
 fn folder_name(path: &Path) -> String {

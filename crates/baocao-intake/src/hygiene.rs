@@ -1,12 +1,21 @@
 use std::borrow::Cow;
 
+use crate::legacy_text;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Brings text to the one form that the whole system uses: NFC, the Vietnamese `Đ`, no invisible characters.
 ///
 /// `Ð` (U+00D0, Icelandic eth) and `Ɖ` (U+0189) look like `Đ` (U+0110) and come from old keyboards and converters.
-/// Line ends and tabs stay; the private use area is dropped because composition marks figures with it.
+/// Lines in an encoding from before Unicode are converted. Line ends and tabs stay; the private use area is dropped because composition marks figures with it.
 pub fn clean(text: &str) -> Cow<'_, str> {
+    // First, because legacy text uses some of the characters that are cleaned away below.
+    match legacy_text::convert_lines(text) {
+        Cow::Borrowed(text) => clean_unicode(text),
+        Cow::Owned(text) => Cow::Owned(clean_unicode(&text).into_owned()),
+    }
+}
+
+fn clean_unicode(text: &str) -> Cow<'_, str> {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes && !text.chars().any(needs_care) {
         return Cow::Borrowed(text);
     }
@@ -38,6 +47,7 @@ mod tests {
         assert_eq!(clean("Ba\u{301}o ca\u{301}o"), "Báo cáo");
         assert_eq!(clean("Tie\u{302}\u{301}ng Vie\u{323}\u{302}t"), "Tiếng Việt");
         assert_eq!(clean("a\u{200b}b\u{ad}c\r\n\td\u{e000}"), "abc\n\td");
+        assert_eq!(clean("# C«ng ®oµn\nCông tác"), "# Công đoàn\nCông tác");
         assert!(matches!(clean("Đã sạch"), std::borrow::Cow::Borrowed(_)));
     }
 }

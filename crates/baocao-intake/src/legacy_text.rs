@@ -157,7 +157,9 @@ fn evidence(token: &str) -> u32 {
         return 0;
     }
     let characters: Vec<char> = token.chars().collect();
-    let of_pairs = characters.windows(2).filter(|pair| matches!(pair, ['a' | 'e' | 'o' | 'A' | 'E' | 'O', mark] if "âêÂÊ".contains(*mark)));
+    let of_pairs = characters
+        .windows(2)
+        .filter(|pair| matches!(pair, ['a' | 'e' | 'o' | 'A' | 'E' | 'O', mark] if "âêÂÊ".contains(*mark)));
     let mut points = if of_pairs.count() > 0 { 3 } else { 0 };
     for (at, c) in characters.iter().enumerate().filter(|(_, c)| !c.is_ascii()) {
         points += match c {
@@ -178,7 +180,11 @@ fn tcvn3_word(token: &str) -> Option<String> {
     const FROM: &str = "¡¢£¤¥¦§¨©ª«¬\u{ad}®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ";
     const INTO: &str = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
     let letter = |c: char| {
-        if c.is_ascii() { Some(c) } else { FROM.chars().zip(INTO.chars()).find(|(from, _)| *from == c).map(|(_, to)| to) }
+        if c.is_ascii() {
+            Some(c)
+        } else {
+            FROM.chars().zip(INTO.chars()).find(|(from, _)| *from == c).map(|(_, to)| to)
+        }
     };
     token.chars().map(letter).collect()
 }
@@ -259,10 +265,42 @@ mod tests {
     #[test]
     fn other_text_is_left_alone() {
         let others = [
-            "Công đoàn cơ sở", "Công tác", "tôi hoà bình", "Cộng", "Quý III", "hoà", "có mô hình", "Ð", "LÐLÐ tỉnh",
-            "5 m²", "20 °C", "5 µm", "© 2023", "Windows® 11", "café", "naïve", "Zürich", "Señor", "façade", "Bø", "Noël",
-            "São Paulo", "« Công tác »", "±5", "½", "N·m", "§ 5 GmbH", "Tromsø", "Thaï", "Où est la Haïtienne", "",
-            "Kế hoạch số 5 – “tốt”", "3 × 4", "ô tô", "cá nhân", "Tháng này có mưa",
+            "Công đoàn cơ sở",
+            "Công tác",
+            "tôi hoà bình",
+            "Cộng",
+            "Quý III",
+            "hoà",
+            "có mô hình",
+            "Ð",
+            "LÐLÐ tỉnh",
+            "5 m²",
+            "20 °C",
+            "5 µm",
+            "© 2023",
+            "Windows® 11",
+            "café",
+            "naïve",
+            "Zürich",
+            "Señor",
+            "façade",
+            "Bø",
+            "Noël",
+            "São Paulo",
+            "« Công tác »",
+            "±5",
+            "½",
+            "N·m",
+            "§ 5 GmbH",
+            "Tromsø",
+            "Thaï",
+            "Où est la Haïtienne",
+            "",
+            "Kế hoạch số 5 – “tốt”",
+            "3 × 4",
+            "ô tô",
+            "cá nhân",
+            "Tháng này có mưa",
         ];
         for text in others {
             assert_eq!(converted(text), None, "{text}");

@@ -1,15 +1,18 @@
-//! Reads what people write: TOML, JSON and Markdown. Keeps the place of every value and cleans text on the way in.
+//! Reads what people write: TOML, JSON, Markdown and the workbook that it makes for them to fill in. Keeps the place of every value and cleans text on the way in.
 
 mod figures;
 mod folder;
 mod hygiene;
 mod json;
+mod legacy_text;
 mod library;
 mod node;
 mod read;
 mod schema;
 mod source;
+mod syllable;
 mod toml_file;
+pub mod workbook;
 
 pub use figures::read_figures;
 pub use folder::{ReportFolder, open_report};

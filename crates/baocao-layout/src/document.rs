@@ -3,6 +3,7 @@ use baocao_document::{
 };
 
 use crate::Fonts;
+use crate::chart::push_chart;
 use crate::envelope::{push_annex_head, push_closing, push_head};
 use crate::flow::Flow;
 use crate::geometry::{Frame, points};
@@ -68,6 +69,7 @@ impl Writer<'_, '_> {
             Block::Paragraph(paragraph) => self.paragraph(paragraph, at),
             Block::List(list) => self.list(list, at, depth),
             Block::Table(table) => push_table(self.setter, self.flow, table, at),
+            Block::Chart(chart) => push_chart(self.setter, self.flow, chart, at),
             Block::PageBreak => self.flow.break_page(self.setter),
             Block::Section(section) => {
                 let before = std::mem::replace(&mut self.orientation, section.orientation);

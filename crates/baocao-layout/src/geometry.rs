@@ -5,6 +5,11 @@ pub(crate) fn points(millimetres: f64) -> f64 {
     millimetres * 72.0 / 25.4
 }
 
+/// Turns points into millimetres.
+pub(crate) fn millimetres(points: f64) -> f64 {
+    points * 25.4 / 72.0
+}
+
 /// The paper and margins of a page, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Frame {

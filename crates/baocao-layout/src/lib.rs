@@ -10,6 +10,7 @@ mod metrics;
 mod page;
 mod remark;
 
+mod chart;
 mod document;
 mod envelope;
 mod geometry;
@@ -24,5 +25,5 @@ mod slice;
 pub use document::lay_out;
 pub use fonts::{Face, FontFace, Fonts};
 pub use metrics::{Glyph, Metrics};
-pub use page::{Item, Layout, OutlineEntry, Page, Rule, Text};
+pub use page::{Area, Item, Layout, OutlineEntry, Page, Rule, Stroke, Text};
 pub use remark::Remark;

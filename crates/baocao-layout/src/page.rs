@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use baocao_document::drawing::Colour;
+
 use crate::{Face, Remark};
 
 /// A document laid out in pages.
@@ -31,6 +33,10 @@ pub enum Item {
     Text(Text),
     /// A straight line.
     Rule(Rule),
+    /// A filled polygon of a chart.
+    Area(Area),
+    /// Lines of a chart.
+    Stroke(Stroke),
 }
 
 /// A run of characters in one style.
@@ -63,6 +69,28 @@ pub struct Rule {
     pub thickness: f64,
 }
 
+/// A filled polygon. Areas and strokes are drawn in their order; text lies on top of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    /// The corners, from the left and from the top.
+    pub corners: Vec<[f64; 2]>,
+    /// The colour within.
+    pub fill: Colour,
+}
+
+/// Lines in one colour.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stroke {
+    /// The lines, each from corner to corner.
+    pub lines: Vec<Vec<[f64; 2]>>,
+    /// The colour.
+    pub colour: Colour,
+    /// The thickness.
+    pub thickness: f64,
+    /// The lengths of dashes and gaps; empty for an unbroken line.
+    pub dash: Vec<f64>,
+}
+
 /// A line of a reader's table of contents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutlineEntry {
@@ -89,6 +117,8 @@ impl Item {
                 rule.y0 += dy;
                 rule.y1 += dy;
             }
+            Self::Area(area) => move_all(&mut area.corners, dx, dy),
+            Self::Stroke(stroke) => stroke.lines.iter_mut().for_each(|line| move_all(line, dx, dy)),
         }
         self
     }
@@ -105,6 +135,13 @@ impl Rule {
 
     pub(crate) fn is_upright(&self) -> bool {
         self.x0 == self.x1
+    }
+}
+
+fn move_all(corners: &mut [[f64; 2]], dx: f64, dy: f64) {
+    for [x, y] in corners {
+        *x += dx;
+        *y += dy;
     }
 }
 

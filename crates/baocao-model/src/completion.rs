@@ -358,6 +358,7 @@ mod tests {
             numbering: Vec::new(),
             leading_zero: false,
             tables: vec![table],
+            charts: Vec::new(),
             annexes: Vec::new(),
         }
     }

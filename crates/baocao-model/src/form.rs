@@ -38,6 +38,9 @@ pub struct Form {
     /// The tables.
     #[serde(default, rename = "table")]
     pub tables: Vec<Table>,
+    /// The charts.
+    #[serde(default, rename = "chart")]
+    pub charts: Vec<Chart>,
     /// The annexes.
     #[serde(default, rename = "annex")]
     pub annexes: Vec<Annex>,
@@ -267,6 +270,72 @@ pub enum OverUnits {
     None,
 }
 
+/// A chart of figures of one table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Chart {
+    /// The id, as narratives write it.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// How the figures are shown.
+    #[serde(default)]
+    pub kind: ChartKind,
+    /// The table's id.
+    pub table: String,
+    /// The rows to show; `*` stands for all rows of figures but totals.
+    #[serde(default = "all_rows")]
+    pub rows: Vec<String>,
+    /// The columns to show.
+    pub columns: Vec<String>,
+    /// Whether values stand over rows, each column a series, or over columns, each row a series.
+    #[serde(default)]
+    pub categories: Categories,
+    /// The unit of all values, if it is not the figures' own.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// What the chart shows, for readers who cannot see it; made of title and numbers if absent.
+    #[serde(default)]
+    pub alt: Option<String>,
+}
+
+/// How a chart shows its figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartKind {
+    /// Bars side by side.
+    #[default]
+    Bar,
+    /// Bars on top of each other.
+    StackedBar,
+    /// Lines from point to point.
+    Line,
+    /// The shares of a whole; one series.
+    Pie,
+}
+
+/// What the values of a chart stand over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Categories {
+    /// Rows; each column is a series.
+    #[default]
+    Rows,
+    /// Columns; each row is a series.
+    Columns,
+}
+
+fn all_rows() -> Vec<String> {
+    vec!["*".to_owned()]
+}
+
+impl Chart {
+    /// True if the chart shows every row of figures.
+    pub fn shows_all_rows(&self) -> bool {
+        self.rows.iter().any(|row| row == "*")
+    }
+}
+
 /// An annex of the letter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -295,6 +364,11 @@ impl Form {
     /// The table with this id.
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.id == id)
+    }
+
+    /// The chart with this id.
+    pub fn chart(&self, id: &str) -> Option<&Chart> {
+        self.charts.iter().find(|chart| chart.id == id)
     }
 
     /// The table, row and column of an address, if the form has such a figure.

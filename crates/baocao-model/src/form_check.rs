@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::form::signed;
-use crate::{Address, Column, ColumnKind, Form, OverUnits, Row, Table, nearest};
+use crate::{Address, Categories, Chart, ChartKind, Column, ColumnKind, Form, OverUnits, Row, RowKind, Table, nearest};
 
 /// Something wrong in a form, at a JSON pointer into its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,10 @@ impl Form {
                 let known: Vec<_> = addresses.iter().map(String::as_str).collect();
                 check.known("unknown-figure-in-form", &format!("/table/{index}/plausible/per"), per, &known);
             }
+        }
+        check.unique("/chart", self.charts.iter().map(|chart| &*chart.id));
+        for (index, chart) in self.charts.iter().enumerate() {
+            check.chart(&format!("/chart/{index}"), chart, self);
         }
         for (index, annex) in self.annexes.iter().enumerate() {
             let tables: Vec<_> = self.tables.iter().map(|table| &*table.id).collect();
@@ -65,6 +69,54 @@ impl Check {
         self.loops(&format!("{pointer}/rows"), &rows, row_sums);
         let column_sums = |id: &str| table.column(id).map(|column| &*column.sum_of).unwrap_or_default();
         self.loops(&format!("{pointer}/column"), &columns, column_sums);
+    }
+
+    fn chart(&mut self, pointer: &str, chart: &Chart, form: &Form) {
+        let Some(table) = form.table(&chart.table) else {
+            let tables: Vec<_> = form.tables.iter().map(|table| &*table.id).collect();
+            return self.known("unknown-table", &format!("{pointer}/table"), &chart.table, &tables);
+        };
+        let rows: Vec<_> = table.rows.iter().map(|row| &*row.id).collect();
+        let columns: Vec<_> = table.columns.iter().map(|column| &*column.id).collect();
+        for (index, id) in chart.rows.iter().enumerate().filter(|(_, id)| *id != "*") {
+            let pointer = format!("{pointer}/rows/{index}");
+            match table.row(id) {
+                Some(row) if row.kind == RowKind::Section => self.push("chart-without-numbers", &pointer, id, None),
+                // The rows of a repeating table are known with the figures only.
+                None if table.repeat.is_none() => self.known("unknown-row", &pointer, id, &rows),
+                _ => {}
+            }
+        }
+        for (index, id) in chart.columns.iter().enumerate() {
+            let pointer = format!("{pointer}/columns/{index}");
+            match table.column(id).map(|column| column.kind) {
+                Some(ColumnKind::Number | ColumnKind::Percent) => {}
+                Some(_) => self.push("chart-without-numbers", &pointer, id, None),
+                None => self.known("unknown-column", &pointer, id, &columns),
+            }
+        }
+        self.series(pointer, chart, table);
+    }
+
+    /// What a chart shows together must be of one unit, and a pie is one whole.
+    fn series(&mut self, pointer: &str, chart: &Chart, table: &Table) {
+        let shown = |row: &&Row| chart.rows.contains(&row.id) || (chart.shows_all_rows() && row.kind == RowKind::Data);
+        let rows: Vec<&Row> = table.rows.iter().filter(shown).collect();
+        let columns: Vec<&Column> = chart.columns.iter().filter_map(|id| table.column(id)).collect();
+        let figures = rows.iter().flat_map(|row| columns.iter().map(move |column| (*row, *column)));
+        let units: BTreeSet<&str> =
+            figures.filter(|(row, column)| row.applies(column)).map(|(row, column)| table.unit_of(row, column)).collect();
+        if units.len() > 1 && chart.unit.is_none() {
+            self.push("chart-mixes-units", pointer, &units.into_iter().collect::<Vec<_>>().join(", "), None);
+        }
+        let (several_rows, several_columns) = (chart.shows_all_rows() || chart.rows.len() != 1, chart.columns.len() != 1);
+        let several = match chart.categories {
+            Categories::Rows => several_columns,
+            Categories::Columns => several_rows,
+        };
+        if chart.kind == ChartKind::Pie && several {
+            self.push("pie-of-several-series", pointer, &chart.id, None);
+        }
     }
 
     fn row(&mut self, pointer: &str, row: &Row, rows: &[&str], columns: &[&str]) {

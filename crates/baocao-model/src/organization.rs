@@ -34,9 +34,24 @@ pub struct Organization {
     /// The exporters of a bundle, in order.
     #[serde(default)]
     pub exporters: Vec<String>,
+    /// What each exporter may use, where it is more or less than usual.
+    #[serde(default)]
+    pub exporter_limits: BTreeMap<String, ExporterLimits>,
     /// The options of each exporter; each exporter says what they may be.
     #[serde(default)]
     pub exporter: BTreeMap<String, serde_json::Map<String, serde_json::Value>>,
+}
+
+/// What an exporter may use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExporterLimits {
+    /// How many seconds one export may take.
+    pub seconds: Option<u64>,
+    /// How many MiB of memory it may allocate.
+    pub memory: Option<u64>,
+    /// How many MiB it may write.
+    pub output: Option<u64>,
 }
 
 /// One letterhead profile, or several that follow each other in time.

@@ -36,6 +36,7 @@ impl Exporter for HtmlExporter {
         Feature::TypedNumbers,
         Feature::Findings,
         Feature::Provenance,
+        Feature::Charts,
     ];
     type Options = Options;
 

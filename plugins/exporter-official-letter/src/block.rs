@@ -6,7 +6,7 @@ use crate::length::points;
 use crate::paragraph::Paragraph;
 use crate::run::{RunFormat, push_text};
 use crate::warning::Warning;
-use crate::{figure_table, inline, list, style};
+use crate::{figure_chart, figure_table, inline, list, style};
 
 /// Writes blocks one after the other. `at` is their place in the document.
 pub fn push_all(flow: &mut Flow, form: &Form<'_>, blocks: &[Block], at: &str) {
@@ -25,6 +25,7 @@ pub fn push(flow: &mut Flow, form: &Form<'_>, block: &Block, at: &str) {
         }
         Block::List(list) => list::push(flow, form, list, at),
         Block::Table(table) => figure_table::push(flow, table),
+        Block::Chart(chart) => figure_chart::push(flow, chart),
         Block::PageBreak => flow.break_page(),
         Block::Section(section) => {
             let around = flow.turn(section.orientation);

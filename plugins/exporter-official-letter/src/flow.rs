@@ -1,4 +1,5 @@
 use baocao_exporter::Orientation;
+use baocao_exporter::drawing::Drawing;
 
 use crate::footnote::Footnotes;
 use crate::length::{Twips, points};
@@ -25,6 +26,8 @@ pub struct Flow {
     orientation: Orientation,
     page_break: bool,
     pub notes: Footnotes,
+    /// The pictures so far; their numbers count from 1.
+    pub pictures: Vec<Drawing>,
     pub warnings: Vec<Warning>,
 }
 
@@ -47,6 +50,7 @@ impl Flow {
             orientation,
             page_break: false,
             notes: Footnotes::default(),
+            pictures: Vec::new(),
             warnings: Vec::new(),
         }
     }
@@ -110,6 +114,11 @@ impl Flow {
     /// Returns the width between the margins where the next piece will stand.
     pub fn text_width(&self) -> Twips {
         self.section.page.text_width(self.orientation)
+    }
+
+    /// Returns the height between the margins where the next piece will stand.
+    pub fn text_height(&self) -> Twips {
+        self.section.page.text_height(self.orientation)
     }
 
     /// Ends the last section and returns what `w:body` holds.

@@ -8,6 +8,11 @@ pub fn millimetres(length: f64) -> Twips {
     points(length * 72.0 / 25.4)
 }
 
+/// Converts to millimetres.
+pub fn to_millimetres(length: Twips) -> f64 {
+    length as f64 / 20.0 * 25.4 / 72.0
+}
+
 /// Converts points.
 pub fn points(length: f64) -> Twips {
     (length * 20.0).round() as Twips

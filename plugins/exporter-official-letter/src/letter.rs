@@ -6,7 +6,7 @@ use crate::package::{self, Package};
 use crate::section::Page;
 use crate::warning::Warning;
 use crate::xml::Xml;
-use crate::{Options, addressee, annex, block, head, page_header, properties, settings, signature, style, subject};
+use crate::{Options, addressee, annex, block, head, page_header, picture, properties, settings, signature, style, subject};
 
 /// The exporter of official letters.
 #[derive(Debug)]
@@ -31,6 +31,7 @@ impl Exporter for OfficialLetter {
         Feature::Annexes,
         Feature::PageNumbers,
         Feature::Draft,
+        Feature::Charts,
     ];
 
     type Options = Options;
@@ -45,19 +46,24 @@ impl Exporter for OfficialLetter {
 
     fn export(&mut self, document: &Document, job: &mut Job<'_>) -> Result<(), ExportError> {
         let form = Form::new(document, &self.0);
-        let (package, warnings) = write(document, &form);
+        let (package, warnings) = write(document, &form)?;
         warnings.iter().for_each(|warning| warning.send(job));
         job.write_main(&package.into_bytes()?)
     }
 }
 
-fn write(document: &Document, form: &Form<'_>) -> (Package, Vec<Warning>) {
-    let (story, notes, warnings) = write_story(document, form).finish();
+fn write(document: &Document, form: &Form<'_>) -> Result<(Package, Vec<Warning>), ExportError> {
+    let mut flow = write_story(document, form);
+    let pictures = std::mem::take(&mut flow.pictures);
+    let (story, notes, warnings) = flow.finish();
     let mut main = Xml::part();
     main.element("w:document", &[package::WORD_NAMESPACE, package::RELATIONSHIP_NAMESPACE], |xml| {
         xml.element("w:body", &[], |xml| xml.append(&story));
     });
     let mut package = Package::new(main);
+    for drawing in &pictures {
+        package.add_picture(picture::png(drawing)?);
+    }
     package.add(package::STYLES, style::part(form));
     package.add(package::SETTINGS, settings::part(form, notes.is_empty()));
     package.add(package::NUMBERED_HEADER, page_header::numbered());
@@ -70,7 +76,7 @@ fn write(document: &Document, form: &Form<'_>) -> (Package, Vec<Warning>) {
     if let Some(custom) = properties::custom(&document.properties) {
         package.add(package::CUSTOM_PROPERTIES, custom);
     }
-    (package, warnings)
+    Ok((package, warnings))
 }
 
 fn write_story(document: &Document, form: &Form<'_>) -> Flow {

@@ -18,6 +18,7 @@ mod subject;
 mod under_mark;
 
 mod block;
+mod figure_chart;
 mod figure_table;
 mod header_grid;
 mod inline;
@@ -38,6 +39,7 @@ mod settings;
 
 mod length;
 mod metrics;
+mod picture;
 mod warning;
 mod xml;
 

@@ -14,6 +14,14 @@ pub const WORD_NAMESPACE: (&str, &dyn Display) =
 pub const RELATIONSHIP_NAMESPACE: (&str, &dyn Display) =
     ("xmlns:r", &"http://schemas.openxmlformats.org/officeDocument/2006/relationships");
 
+/// What frames a drawing, what a drawing is made of, and what a picture among drawings is.
+pub const FRAME_NAMESPACE: (&str, &dyn Display) =
+    ("xmlns:wp", &"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing");
+pub const DRAWING_NAMESPACE: (&str, &dyn Display) =
+    ("xmlns:a", &"http://schemas.openxmlformats.org/drawingml/2006/main");
+pub const PICTURE_NAMESPACE: (&str, &dyn Display) =
+    ("xmlns:pic", &"http://schemas.openxmlformats.org/drawingml/2006/picture");
+
 /// The relationship by which sections name the header with the page number.
 pub const PAGE_NUMBER_HEADER: &str = "rIdNumberedHeader";
 /// The relationship by which sections name the header of their first page.
@@ -72,16 +80,22 @@ const fn word_part(path: &'static str, content: &'static str, relation: &'static
 #[derive(Debug)]
 pub struct Package {
     parts: Vec<(Kind, Xml)>,
+    /// The pictures of the main part as PNG; their numbers count from 1.
+    pictures: Vec<Vec<u8>>,
 }
 
 impl Package {
     /// Starts a package with its main part.
     pub fn new(main: Xml) -> Self {
-        Self { parts: vec![(MAIN, main)] }
+        Self { parts: vec![(MAIN, main)], pictures: Vec::new() }
     }
 
     pub fn add(&mut self, kind: Kind, xml: Xml) {
         self.parts.push((kind, xml));
+    }
+
+    pub fn add_picture(&mut self, png: Vec<u8>) {
+        self.pictures.push(png);
     }
 
     /// Packs the parts. Their times are the format's zero, so that the same parts give the same bytes.
@@ -100,6 +114,12 @@ impl Package {
             zip.start_file(path, options).map_err(ExportError::failed)?;
             zip.write_all(&xml.into_bytes())?;
         }
+        for (number, png) in (1..).zip(self.pictures) {
+            // They are packed already.
+            let stored = options.compression_method(CompressionMethod::Stored);
+            zip.start_file(format!("word/{}", picture_path(number)), stored).map_err(ExportError::failed)?;
+            zip.write_all(&png)?;
+        }
         Ok(zip.finish().map_err(ExportError::failed)?.into_inner())
     }
 
@@ -110,6 +130,9 @@ impl Package {
                 [("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml")]
             {
                 xml.empty("Default", &[("Extension", &extension), ("ContentType", &content)]);
+            }
+            if !self.pictures.is_empty() {
+                xml.empty("Default", &[("Extension", &"png"), ("ContentType", &"image/png")]);
             }
             for (kind, _) in &self.parts {
                 let (family, content) = kind.content;
@@ -129,9 +152,26 @@ impl Package {
                 let relation = format!("{family}{relation}");
                 xml.empty("Relationship", &[("Id", &kind.id), ("Type", &relation), ("Target", &target)]);
             }
+            if belongs(&STYLES) {
+                (1..=self.pictures.len()).for_each(|number| write_picture_relationship(xml, number));
+            }
         });
         xml
     }
+}
+
+/// Names the relationship by which the main part finds a picture.
+pub fn picture_relationship(number: usize) -> String {
+    format!("rIdPicture{number}")
+}
+
+fn picture_path(number: usize) -> String {
+    format!("media/picture{number}.png")
+}
+
+fn write_picture_relationship(xml: &mut Xml, number: usize) {
+    let (id, relation) = (picture_relationship(number), format!("{OFFICE}/image"));
+    xml.empty("Relationship", &[("Id", &id), ("Type", &relation), ("Target", &picture_path(number))]);
 }
 
 /// Tells whether a part is found from the main part instead of the package.

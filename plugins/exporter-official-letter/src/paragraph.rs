@@ -161,6 +161,8 @@ impl Border {
 }
 
 impl Line {
+    pub const SINGLE: Self = Self::Multiple(240);
+
     /// Takes a spacing of the letterhead.
     pub fn of(spacing: LineSpacing) -> Self {
         match spacing.rule {

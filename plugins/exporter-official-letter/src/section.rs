@@ -54,6 +54,12 @@ impl Page {
         (turned.width - turned.margins.left - turned.margins.right).max(1)
     }
 
+    /// Returns the height between the margins.
+    pub fn text_height(&self, orientation: Orientation) -> Twips {
+        let turned = self.turned(orientation);
+        (turned.height - turned.margins.top - turned.margins.bottom).max(1)
+    }
+
     /// Turns the sheet as a whole: what was on the left is then on top.
     fn turned(self, orientation: Orientation) -> Self {
         let Margins { top, right, bottom, left } = self.margins;

@@ -27,6 +27,8 @@ pub(crate) fn draw(layout: &Layout, fonts: &Fonts, used: &UsedCharacters) -> Res
             match item {
                 Item::Text(text) => draw_text(&area, &cache, text)?,
                 Item::Rule(rule) => draw_rule(&area, rule),
+                // genpdf fills nothing; the last pass over the file draws charts.
+                Item::Area(_) | Item::Stroke(_) => {}
             }
         }
     }

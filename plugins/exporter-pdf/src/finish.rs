@@ -10,6 +10,7 @@ use crate::Options;
 use crate::drawing::SCALE;
 use crate::face::{UsedCharacters, describe_face};
 use crate::outline::add_outline;
+use crate::picture;
 
 /// Turns what genpdf wrote into the file that is issued.
 pub(crate) fn finish(
@@ -113,10 +114,11 @@ fn content(pdf: &lopdf::Document, id: ObjectId, page: &Page) -> lopdf::Result<Ve
     let drawn = Content::decode(&pdf.get_page_content(id))?;
     let scale = Object::Real((1.0 / SCALE) as f32);
     let zero = || Object::Integer(0);
-    let mut operations = vec![Operation::new("cm", vec![scale.clone(), zero(), zero(), scale, zero(), zero()])];
+    let mut operations = picture::operations(page);
+    operations.push(Operation::new("cm", vec![scale.clone(), zero(), zero(), scale, zero(), zero()]));
     let mut thicknesses = page.items.iter().filter_map(|item| match item {
         Item::Rule(rule) => Some(rule.thickness),
-        Item::Text(_) => None,
+        Item::Text(_) | Item::Area(_) | Item::Stroke(_) => None,
     });
     let (mut thickness, mut font) = (0.0, Vec::new());
     for operation in drawn.operations {

@@ -8,6 +8,7 @@ mod face;
 mod finish;
 mod options;
 mod outline;
+mod picture;
 mod thin;
 
 use baocao_exporter::{DiagnosticSeverity, Document, ExportError, Exporter, Feature, Job, Letterhead, export_exporter};
@@ -46,6 +47,7 @@ impl Exporter for PdfExporter {
         Feature::Annexes,
         Feature::PageNumbers,
         Feature::Draft,
+        Feature::Charts,
     ];
 
     type Options = Options;

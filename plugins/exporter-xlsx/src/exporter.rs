@@ -1,11 +1,15 @@
 use baocao_exporter::{DiagnosticSeverity, Document, ExportError, Exporter, Feature, Job};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
+use crate::chart_cells::Charts;
 use crate::figures::Figures;
 use crate::letter_sheet::LetterText;
 use crate::plan::Plan;
 use crate::style::Styles;
 use crate::{Options, contents_sheet, findings_sheet, letter_sheet, properties, sources_sheet, table_sheet};
+
+/// The height of a row that nobody set, in pixels.
+pub const ROW_PIXELS: u32 = 20;
 
 /// Writes workbooks.
 #[derive(Debug)]
@@ -42,7 +46,8 @@ impl Exporter for XlsxExporter {
 }
 
 fn workbook(document: &Document, options: &Options) -> Result<(Vec<u8>, LetterText), XlsxError> {
-    let plan = Plan::new(document, options);
+    let charts = Charts::of(document);
+    let plan = Plan::new(document, &charts, options);
     let figures = Figures::new(&plan);
     let mut workbook = start(document)?;
     let mut letter = letter_sheet::write(workbook.add_worksheet(), document, &plan)?;
@@ -67,7 +72,6 @@ fn workbook(document: &Document, options: &Options) -> Result<(Vec<u8>, LetterTe
 
 /// Cells that nobody wrote are in the letter's font too. The pixel sizes are those of its 11 points.
 fn start(document: &Document) -> Result<Workbook, XlsxError> {
-    const ROW_PIXELS: u32 = 20;
     const COLUMN_PIXELS: u32 = 64;
     let font = Styles { letterhead: &document.envelope.letterhead }.font_name();
     let mut workbook = Workbook::new();

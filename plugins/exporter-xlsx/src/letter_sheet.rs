@@ -1,7 +1,7 @@
 //! The sheet that holds the letter's text, in reading order.
 
 use baocao_exporter::{
-    Align, Annex, Block, Document, FigureText, Footnote, Heading, List, Orientation, Paragraph, ParagraphRole, Table,
+    Align, Annex, Block, Chart, Document, FigureText, Footnote, Heading, List, Orientation, Paragraph, ParagraphRole, Table,
     TextStyle, Unknown,
 };
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
@@ -60,6 +60,7 @@ pub struct LetterSheet<'w, 'a> {
     notes: Vec<Note<'a>>,
     page_breaks: Vec<u32>,
     next_table: usize,
+    next_chart: usize,
     written: LetterText,
 }
 
@@ -96,6 +97,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
             notes: Vec::new(),
             page_breaks: Vec::new(),
             next_table: 0,
+            next_chart: 0,
             written: LetterText::default(),
         })
     }
@@ -183,6 +185,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
                 Block::Paragraph(paragraph) => self.body_paragraph(paragraph, &at, level)?,
                 Block::List(list) => self.list(list, &at, level)?,
                 Block::Table(table) => self.table_link(table, level)?,
+                Block::Chart(chart) => self.chart_link(chart, level)?,
                 Block::PageBreak => self.break_page(),
                 Block::Section(section) => self.blocks(&section.blocks, &format!("{at}/blocks"), level)?,
                 Block::Unknown(unknown) => self.unknown(unknown, &at, level)?,
@@ -231,10 +234,22 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
     }
 
     fn table_link(&mut self, table: &'a Table, level: usize) -> Result<(), XlsxError> {
-        let name = &self.plan.tables[self.next_table].name;
+        let sheet = self.next_table;
         self.next_table += 1;
+        self.sheet_link(&table.caption, words::TABLE, sheet, level)
+    }
+
+    fn chart_link(&mut self, chart: &'a Chart, level: usize) -> Result<(), XlsxError> {
+        let sheet = self.plan.charts[self.next_chart];
+        self.next_chart += 1;
+        self.sheet_link(&chart.caption, words::CHART, sheet, level)
+    }
+
+    /// Writes a link to the sheet of a table.
+    fn sheet_link(&mut self, caption: &str, otherwise: &str, sheet: usize, level: usize) -> Result<(), XlsxError> {
+        let name = &self.plan.tables[sheet].name;
         let span = self.inner(level);
-        let title = if table.caption.is_empty() { words::TABLE.to_owned() } else { text::one_line(&table.caption) };
+        let title = if caption.is_empty() { otherwise.to_owned() } else { text::one_line(caption) };
         let shown = format!("{title} ({} “{name}”)", words::SEE_SHEET);
         let run = Run { text: shown.clone(), bold: false, italic: false, raised: false };
         let row = self.row;

@@ -4,6 +4,7 @@ mod exporter;
 mod options;
 
 // What the document becomes before a cell is written.
+mod chart_cells;
 mod content;
 mod figures;
 mod plan;
@@ -24,6 +25,7 @@ mod table_sheet;
 mod formula;
 mod grid;
 mod metrics;
+mod native_chart;
 mod number_format;
 mod page;
 mod properties;

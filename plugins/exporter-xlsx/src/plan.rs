@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use baocao_exporter::{Align, Annex, Block, Document, Orientation, Provenance, Table, TextStyle};
+use baocao_exporter::{Align, Annex, Block, Chart, Document, Orientation, Provenance, Table, TextStyle};
 
+use crate::chart_cells::{ChartCells, Charts};
 use crate::sheet_name::SheetNames;
 use crate::table_layout::TableLayout;
 use crate::{Options, text, words};
@@ -20,6 +21,8 @@ pub struct Plan<'a> {
     pub letter: String,
     pub contents: String,
     pub tables: Vec<TableSheet<'a>>,
+    /// The sheet of each chart, in reading order.
+    pub charts: Vec<usize>,
     pub findings: Option<String>,
     pub sources: Option<Sources<'a>>,
 }
@@ -32,6 +35,8 @@ pub struct TableSheet<'a> {
     /// What stands above the table, from the row below the bar.
     pub lines: Vec<Line<'a>>,
     pub layout: TableLayout<'a>,
+    /// The charts below the table.
+    pub charts: Vec<(&'a Chart, ChartCells)>,
 }
 
 /// A line above a table.
@@ -50,7 +55,7 @@ pub struct Sources<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub fn new(document: &'a Document, options: &Options) -> Self {
+    pub fn new(document: &'a Document, charts: &'a Charts<'a>, options: &Options) -> Self {
         let mut names = SheetNames::default();
         let letter = names.make(&sentence_case(&document.envelope.kind), words::LETTER);
         let contents = names.make(words::CONTENTS, words::CONTENTS);
@@ -65,7 +70,9 @@ impl<'a> Plan<'a> {
         for annex in &document.annexes {
             tables.collect(&annex.blocks, annex.orientation, Some(annex));
         }
-        Self { letter, contents, tables: tables.sheets, findings, sources }
+        charts.tables().for_each(|table| tables.push(table, Orientation::Portrait, None));
+        let charts = tables.place(charts);
+        Self { letter, contents, tables: tables.sheets, charts, findings, sources }
     }
 
     /// Returns the row of a figure's source, if there is one.
@@ -109,7 +116,18 @@ impl<'a> TablesInOrder<'a> {
         let name = self.names.make(&table.caption, &otherwise);
         let lines = lines_above(self.document, table, annex);
         let layout = TableLayout::new(table, BAR_ROW + 1 + lines.len() as u32);
-        self.sheets.push(TableSheet { name, orientation, lines, layout });
+        self.sheets.push(TableSheet { name, orientation, lines, layout, charts: Vec::new() });
+    }
+
+    /// Puts each chart on the sheet that holds its figures.
+    fn place(&mut self, charts: &Charts<'a>) -> Vec<usize> {
+        let layouts: Vec<_> = self.sheets.iter().map(|sheet| &sheet.layout).collect();
+        let places = charts.places(&layouts);
+        let own = places.iter().map(|(_, sheet, _)| *sheet).collect();
+        for (chart, sheet, cells) in places {
+            self.sheets[sheet].charts.push((chart, cells));
+        }
+        own
     }
 }
 

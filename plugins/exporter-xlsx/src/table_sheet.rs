@@ -4,6 +4,7 @@ use baocao_exporter::{Align, Document, Orientation, RowKind, TextStyle};
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
 
+use crate::exporter::ROW_PIXELS;
 use crate::figures::{Figures, Place, exact_number};
 use crate::formula::formula;
 use crate::grid::pixels;
@@ -13,12 +14,15 @@ use crate::plan::{BAR_ROW, Plan, TableSheet};
 use crate::sheet_name::quoted;
 use crate::style::Styles;
 use crate::table_layout::{Placed, PlacedRow};
-use crate::{page, text, words};
+use crate::{native_chart, page, text, words};
 
 /// A word longer than this may break within its cell.
 const LONGEST_WORD: usize = 18;
 /// A table that needs this much more than the width of a portrait page is turned.
 const TURN_FROM: f64 = 1.25;
+/// A chart is as wide as its table, within these bounds in millimetres.
+const NARROWEST_CHART: f64 = 130.0;
+const WIDEST_CHART: f64 = 180.0;
 const LINK_SIZE: f64 = 10.0;
 const LINK_PIXELS: u32 = 70;
 const GAP_PIXELS: u32 = 16;
@@ -44,6 +48,7 @@ pub fn write(
         writer.row(row)?;
     }
     let last = writer.notes()?;
+    let last = writer.charts(last)?;
     writer.set_up(last)
 }
 
@@ -212,6 +217,21 @@ impl TableWriter<'_, '_> {
             self.whole(row, note, &style, Align::Left)?;
         }
         Ok((self.table.layout.end() + notes.len() as u32).max(1) - 1)
+    }
+
+    /// Puts the charts below everything else and returns the last row that they cover.
+    fn charts(&mut self, last_row: u32) -> Result<u32, XlsxError> {
+        let page = page::content_width(self.document, self.table.orientation);
+        let width = self.widths.iter().sum::<f64>().clamp(NARROWEST_CHART.min(page), page.min(WIDEST_CHART));
+        let font = self.styles.font_name();
+        let mut last_row = last_row;
+        for (chart, cells) in &self.table.charts {
+            let (chart, height) = native_chart::make(chart, cells, &self.table.name, &font, width);
+            let top = last_row + 2;
+            self.sheet.insert_chart_with_offset(top, 0, &chart, 2, 0)?;
+            last_row = top + height.div_ceil(ROW_PIXELS);
+        }
+        Ok(last_row)
     }
 
     fn set_up(self, last_row: u32) -> Result<bool, XlsxError> {

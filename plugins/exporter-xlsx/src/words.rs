@@ -6,6 +6,9 @@ pub const FINDINGS: &str = "Phát hiện";
 pub const SOURCES: &str = "Nguồn số liệu";
 pub const TABLE: &str = "Biểu";
 
+pub const CHART: &str = "Biểu đồ";
+pub const COUNTED_IN: &str = "Đơn vị tính:";
+
 pub const ADDRESSED_TO: &str = "Kính gửi:";
 pub const NOTES: &str = "Chú thích";
 pub const NOTE: &str = "Chú thích";

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::exporters::no_installation;
 use crate::arguments::Bundle;
 use crate::bundle_folder::{BundleFolder, MANIFEST, not_writable};
-use crate::exporters::{Exporters, options};
+use crate::exporters::{Exporters, limits, options};
 use crate::manifest::manifest;
 use crate::outcome::{Outcome, Written};
 use crate::prepare::{Prepared, prepare};
@@ -91,7 +91,8 @@ fn ready(prepared: Result<Prepared, Refusal>, arguments: &Bundle, exporters: &mu
     let mut ids = Vec::new();
     for (id, place) in prepared.editions.iter().flat_map(|edition| &edition.exporters) {
         if !ids.contains(id) {
-            findings.extend(exporters.load(id, place).err().into_iter().flat_map(|refusal| refusal.0));
+            let limits = limits(&prepared.folder.organization.value, id);
+            findings.extend(exporters.load(id, limits, place).err().into_iter().flat_map(|refusal| refusal.0));
             ids.push(id.clone());
         }
     }
@@ -162,7 +163,11 @@ fn tasks<'a>(prepared: &'a Prepared, exporters: &Exporters) -> Vec<Task<'a>> {
             None => prepared.folder.name.clone(),
         };
         for (exporter, place) in &edition.exporters {
-            let Some(extension) = exporters.with(exporter, |loaded| loaded.description.extension.clone()) else {
+            let Some(extension) =
+                exporters.with(exporter, limits(&prepared.folder.organization.value, exporter), |loaded| {
+                    loaded.description.extension.clone()
+                })
+            else {
                 continue;
             };
             let plain = format!("{base}.{extension}");
@@ -179,11 +184,12 @@ fn export(task: &Task<'_>, prepared: &Prepared, folder: &Path, exporters: &Expor
     let mut outcome = Outcome::default();
     let options = options(&prepared.folder.organization.value, task.exporter);
     let started = Instant::now();
-    let exported = exporters.with(task.exporter, |exporter| {
-        let missing = missing_features(task.document, &exporter.description);
-        let exported = exporter.export(&options, &task.json, folder, &task.name);
-        (exporter.description.version.clone(), missing, exported)
-    });
+    let exported =
+        exporters.with(task.exporter, limits(&prepared.folder.organization.value, task.exporter), |exporter| {
+            let missing = missing_features(task.document, &exporter.description);
+            let exported = exporter.export(&options, &task.json, folder, &task.name);
+            (exporter.description.version.clone(), missing, exported)
+        });
     let Some((version, missing, exported)) = exported else { return outcome };
     for feature in missing {
         let finding = Finding::warning("feature-not-shown", task.place.clone()).with("name", task.exporter);

@@ -1,6 +1,7 @@
 mod bundle;
 mod check;
 mod exporters;
+mod new;
 
 use crate::arguments::{Arguments, Command, Exporters};
 use crate::outcome::Outcome;
@@ -9,6 +10,7 @@ use crate::outcome::Outcome;
 pub fn run(arguments: &Arguments) -> Outcome {
     let config = arguments.config.as_deref();
     match &arguments.command {
+        Command::New(new) => new::run(new, config),
         Command::Check { reports } => check::run(reports, config),
         Command::Bundle(bundle) => bundle::run(bundle, config),
         Command::Exporters { command: Exporters::List } => exporters::list(),

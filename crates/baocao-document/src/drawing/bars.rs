@@ -48,9 +48,9 @@ pub fn lie_down(chart: &Chart, room: f64) -> bool {
     let bars = Bars::new(chart);
     let slot = (room - marks_width(&bars.axis, &bars.unit)) / chart.categories.len().max(1) as f64;
     let names = chart.categories.iter();
-    let names_fit = names.into_iter().all(|name| {
-        widest_word(name, SIZE) <= slot - NEAR && lines(name, SIZE, slot - NEAR).len() < NAME_LINES
-    });
+    let names_fit = names
+        .into_iter()
+        .all(|name| widest_word(name, SIZE) <= slot - NEAR && lines(name, SIZE, slot - NEAR).len() < NAME_LINES);
     let widest_value = bars.points().map(|point| width(&bars.unit.text(point), SMALL)).fold(0.0, f64::max);
     !names_fit || widest_value > bars.thickness(slot) * if bars.stacked { 1.6 } else { 1.0 }
 }

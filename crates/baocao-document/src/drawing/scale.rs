@@ -73,8 +73,12 @@ impl Axis {
         if whole_numbers {
             step = step.max(1.0).round();
         }
-        Self { low: (least / step).floor() * step, high: (most / step).ceil().max(least.signum().max(0.0)) * step, step }
-            .sound()
+        Self {
+            low: (least / step).floor() * step,
+            high: (most / step).ceil().max(least.signum().max(0.0)) * step,
+            step,
+        }
+        .sound()
     }
 
     /// The values that bear a mark.

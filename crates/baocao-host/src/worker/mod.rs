@@ -16,8 +16,6 @@ use sink::PipeSink;
 
 /// The hidden first argument that makes the program a worker.
 pub const WORKER_ARGUMENT: &str = "__worker";
-/// The exit code of a worker that ran out of the memory it may use.
-pub const MEMORY_EXIT: i32 = 86;
 
 /// Where frames to the host go; several threads of an exporter may write.
 type ToHost = Arc<Mutex<BufWriter<File>>>;

@@ -36,7 +36,8 @@ fn number(column: &Column, row: u32, at: u16) -> Result<DataValidation, XlsxErro
 
 fn percent(row: u32, at: u16) -> Result<DataValidation, XlsxError> {
     let cell = row_col_to_cell(row, at);
-    let message = "Ô này cần tỷ lệ phần trăm từ 0 đến 100 (90,6 nghĩa là 90,6%), hoặc “không phát sinh”, hoặc “không áp dụng”.";
+    let message =
+        "Ô này cần tỷ lệ phần trăm từ 0 đến 100 (90,6 nghĩa là 90,6%), hoặc “không phát sinh”, hoặc “không áp dụng”.";
     let check = checked(number_or_phrase(&cell, &format!("{cell}>=0,{cell}<=100")), message)?;
     check.set_input_title("Tỷ lệ phần trăm")?.set_input_message("Ghi 90,6 nghĩa là 90,6%.")
 }

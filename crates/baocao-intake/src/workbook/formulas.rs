@@ -87,7 +87,8 @@ impl Formulas<'_> {
         let own = self.cell(own)?;
         let cells: Option<Vec<_>> = among.iter().map(|other| self.layout.cell_of(other)).collect();
         // The tolerance keeps scores equal that differ in the last bit only.
-        let above = runs(&cells?).into_iter().map(|range| format!("SUMPRODUCT(ISNUMBER({range})*({range}>N({own})+1E-9))"));
+        let above =
+            runs(&cells?).into_iter().map(|range| format!("SUMPRODUCT(ISNUMBER({range})*({range}>N({own})+1E-9))"));
         let above = above.collect::<Vec<_>>().join("+");
         Some(format!("IF({},\"\",1+{above})", no_number(&own)))
     }
@@ -151,9 +152,8 @@ fn is_word(cell: &str) -> String {
 fn evaluation(result: &str, target: &str) -> String {
     let (result_word, target_word) = (is_word(result), is_word(target));
     let words = format!("IF(LOWER(TRIM({result}))=LOWER(TRIM({target})),\"Đạt\",\"Không đạt\")");
-    let numbers = format!(
-        "IF(ABS(N({result})-N({target}))<1E-9,\"Đạt\",IF(N({result})>N({target}),\"Vượt\",\"Không đạt\"))"
-    );
+    let numbers =
+        format!("IF(ABS(N({result})-N({target}))<1E-9,\"Đạt\",IF(N({result})>N({target}),\"Vượt\",\"Không đạt\"))");
     let unknown = format!("OR({},{})", no_number(result), no_number(target));
     format!("IF(AND({result_word},{target_word}),{words},IF({unknown},\"\",{numbers}))")
 }

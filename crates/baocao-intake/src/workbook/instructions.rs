@@ -124,7 +124,7 @@ impl Lines<'_> {
     }
 
     fn end(&mut self, text: &str, width: f64) -> Result<(), XlsxError> {
-        let lines = (text.chars().count() as f64 * 1.05 / width).ceil().max(1.0);
+        let lines = (text.chars().count() as f64 * 0.95 / width).ceil().max(1.0);
         self.sheet.set_row_height(self.at, lines * LINE)?;
         self.at += 1;
         Ok(())

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use baocao_model::{Address, Column, ColumnKind, Completed, Computation, Figures, Form, Period, Repeat, Row, Submission, Table};
+use baocao_model::{
+    Address, Column, ColumnKind, Completed, Computation, Figures, Form, Period, Repeat, Row, Submission, Table,
+};
 
 use super::mark::FREE;
 
@@ -110,11 +112,6 @@ impl<'f> SheetLayout<'f> {
     /// The row after the last row of figures.
     pub fn end_row(&self) -> u32 {
         self.first_row() + self.table.rows.len() as u32
-    }
-
-    /// The last column.
-    pub fn last_column(&self) -> u16 {
-        LABEL_COLUMN + self.columns.len() as u16
     }
 
     /// The columns with their places.

@@ -2,8 +2,6 @@
 
 use baocao_model::{Form, Period};
 
-/// The corner stands here in a sheet as written; the reader finds it anywhere.
-pub const CORNER: (u32, u16) = (0, 0);
 /// The column that holds the rows' labels.
 pub const LABEL: &str = "#label";
 /// A column that shows units.

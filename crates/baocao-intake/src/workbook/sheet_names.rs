@@ -49,7 +49,15 @@ mod tests {
     #[test]
     fn any_title_becomes_a_name_of_its_own() {
         let long = "x".repeat(300);
-        let titles = ["Công tác kiểm tra, giám sát trong quý", "'a':b/c\\d?*[e]", "", "''", &long, &long, "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀"];
+        let titles = [
+            "Công tác kiểm tra, giám sát trong quý",
+            "'a':b/c\\d?*[e]",
+            "",
+            "''",
+            &long,
+            &long,
+            "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀",
+        ];
         let names = sheet_names(&titles, "Hướng dẫn");
         assert_eq!(names[0], "1. Công tác kiểm tra, giám sát");
         for name in &names {

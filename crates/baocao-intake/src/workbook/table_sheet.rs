@@ -4,7 +4,9 @@ use baocao_model::{Address, Repeat, Row, RowKind};
 use rust_xlsxwriter::{Format, Formula, ProtectionOptions, Worksheet, XlsxError};
 
 use super::formulas::Formulas;
-use super::layout::{Content, ID_COLUMN, ID_ROW, LABEL_COLUMN, OfferedForm, REPORT_ROW, SheetLayout, TITLE_ROW, UNIT_ROW};
+use super::layout::{
+    Content, ID_COLUMN, ID_ROW, LABEL_COLUMN, OfferedForm, REPORT_ROW, SheetLayout, TITLE_ROW, UNIT_ROW,
+};
 use super::mark::{HEAD, LABEL, Mark, NOTE, UNIT};
 use super::{checks, formats};
 
@@ -24,7 +26,12 @@ pub struct Shared<'a> {
 }
 
 /// Writes a sheet.
-pub fn write(sheet: &mut Worksheet, layout: &SheetLayout<'_>, mark: &Mark, shared: &Shared<'_>) -> Result<(), XlsxError> {
+pub fn write(
+    sheet: &mut Worksheet,
+    layout: &SheetLayout<'_>,
+    mark: &Mark,
+    shared: &Shared<'_>,
+) -> Result<(), XlsxError> {
     // The result of a formula whose operands are blank.
     sheet.set_formula_result_default("");
     let mut writer = Writer { sheet, layout, shared };
@@ -107,7 +114,8 @@ impl Writer<'_, '_> {
                 if index > 0 && same(&columns[index - 1].1) {
                     continue;
                 }
-                let end = columns[index..].iter().take_while(|(_, other)| same(other)).last().map_or(*at, |(at, _)| *at);
+                let end =
+                    columns[index..].iter().take_while(|(_, other)| same(other)).last().map_or(*at, |(at, _)| *at);
                 let row = first + level as u32;
                 self.merge((row, *at), (row, end), &levels[level], &format)?;
             }
@@ -231,7 +239,9 @@ impl Writer<'_, '_> {
                 return Some((at, LABEL_COLUMN));
             }
             self.layout.placed_columns().find_map(|(place, content)| match content {
-                Content::Figures(column) if row.applies(column) && self.formula(row, column).is_none() => Some((at, place)),
+                Content::Figures(column) if row.applies(column) && self.formula(row, column).is_none() => {
+                    Some((at, place))
+                }
                 _ => None,
             })
         });
@@ -249,6 +259,6 @@ pub fn protection() -> ProtectionOptions {
 
 /// About how many lines a text takes in a column of this width.
 fn lines(text: &str, width: f64) -> f64 {
-    let characters = text.chars().count() as f64 * 1.05;
+    let characters = text.chars().count() as f64;
     (characters / width).ceil().max(1.0)
 }

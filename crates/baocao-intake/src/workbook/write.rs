@@ -39,11 +39,8 @@ fn build(form: &Form, organization: &Organization, period: Period) -> Result<Vec
 /// The period's last day stands in for the day of creation: there is no clock in what we write.
 fn properties(form: &Form, organization: &Organization, period: Period) -> Result<DocProperties, XlsxError> {
     let (_, last) = period.days();
-    let created = ExcelDateTime::from_ymd(
-        last.year().unsigned_abs(),
-        last.month().unsigned_abs(),
-        last.day().unsigned_abs(),
-    )?;
+    let created =
+        ExcelDateTime::from_ymd(last.year().unsigned_abs(), last.month().unsigned_abs(), last.day().unsigned_abs())?;
     Ok(DocProperties::new()
         .set_title(format!("{}, {}", form.title, period.words()))
         .set_author(&organization.name)

@@ -18,6 +18,7 @@ pub struct Anchors<'a> {
     placed: BTreeMap<&'a str, (usize, String)>,
     next_figure: usize,
     tables: usize,
+    charts: usize,
     notes: usize,
 }
 
@@ -50,6 +51,12 @@ impl<'a> Anchors<'a> {
     pub fn table(&mut self) -> usize {
         self.tables += 1;
         self.tables
+    }
+
+    /// Returns the number of the next chart.
+    pub fn chart(&mut self) -> usize {
+        self.charts += 1;
+        self.charts
     }
 
     /// Returns the number of the next footnote; a document may number two alike.

@@ -6,6 +6,7 @@ use baocao_exporter::{
 use serde::Serialize;
 
 use super::anchors::Anchors;
+use super::chart::ChartView;
 use super::inlines::InlineView;
 use super::table::{Columns, TableView};
 use crate::text;
@@ -18,6 +19,7 @@ pub enum BlockView {
     Paragraph { class: &'static str, content: Vec<InlineView> },
     List { ordered: bool, items: Vec<ItemView> },
     Table(Box<TableView>),
+    Chart(Box<ChartView>),
     PageBreak,
     Section { landscape: bool, blocks: Vec<BlockView> },
 }
@@ -84,6 +86,7 @@ impl<'a> Builder<'a> {
             Block::Paragraph(paragraph) => self.paragraph(paragraph, at),
             Block::List(list) => self.list(list, at),
             Block::Table(table) => BlockView::Table(Box::new(self.table(table))),
+            Block::Chart(chart) => BlockView::Chart(Box::new(self.chart(chart))),
             Block::PageBreak => BlockView::PageBreak,
             Block::Section(section) => BlockView::Section {
                 landscape: section.orientation == Orientation::Landscape,

@@ -4,6 +4,7 @@
 
 mod anchors;
 mod blocks;
+mod chart;
 mod envelope;
 mod findings;
 mod inlines;
