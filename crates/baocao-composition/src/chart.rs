@@ -15,8 +15,10 @@ pub struct LeftOut {
 }
 
 const NO_FIGURES: LeftOut = LeftOut { vi: "chưa có số liệu", en: "there are no figures" };
-const BELOW_ZERO: LeftOut =
-    LeftOut { vi: "biểu đồ tròn không thể hiện được số âm", en: "a pie cannot show numbers below zero" };
+const BELOW_ZERO: LeftOut = LeftOut {
+    vi: "biểu đồ tròn không thể hiện được số âm",
+    en: "a pie cannot show numbers below zero",
+};
 const ALL_ZERO: LeftOut = LeftOut { vi: "mọi số liệu đều bằng 0", en: "all figures are 0" };
 
 /// Makes a chart with its figures; its caption gets a number later.
@@ -83,7 +85,8 @@ impl<'a> Shown<'a> {
     }
 
     fn unit(&self) -> &str {
-        let own = self.rows.first().zip(self.columns.first()).map_or("", |(row, column)| self.table.unit_of(row, column));
+        let own =
+            self.rows.first().zip(self.columns.first()).map_or("", |(row, column)| self.table.unit_of(row, column));
         self.chart.unit.as_deref().unwrap_or(own)
     }
 

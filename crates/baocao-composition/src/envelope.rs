@@ -1,7 +1,8 @@
-use baocao_document::{Envelope, Signature, TextStyle};
+use baocao_document::{Envelope, Letterhead, Signature, TextStyle};
 use baocao_model::{Date, LetterNumber, Organization};
 
 use crate::Input;
+use crate::numbering::headings;
 
 /// What stands for a number that the registry has not given yet.
 ///
@@ -14,7 +15,7 @@ pub fn envelope(input: &Input<'_>) -> Envelope {
     let letter = &input.report.letter;
     let code = code(input);
     Envelope {
-        letterhead: input.letterhead.clone(),
+        letterhead: Letterhead { headings: headings(input), ..input.letterhead.clone() },
         parent_lines: input.parent.map_or_else(Vec::new, |parent| name_lines(parent, parts.issuer.parent)),
         issuer_lines: name_lines(input.organization, parts.issuer.own),
         number: number_line(input),

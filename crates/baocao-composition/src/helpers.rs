@@ -26,7 +26,8 @@ pub struct Rendered {
     pub text: String,
 }
 
-const HELPERS: [&str; 12] = ["so", "tien", "tyle", "tyso", "bang", "bieu-do", "tren", "hon", "gan", "it-nhat", "chu", "so-sanh"];
+const HELPERS: [&str; 12] =
+    ["so", "tien", "tyle", "tyso", "bang", "bieu-do", "tren", "hon", "gan", "it-nhat", "chu", "so-sanh"];
 const VARIABLES: [&str; 4] = ["ky", "ky_sau", "don_vi", "tinh_den"];
 
 /// Renders all sections. Unknown names and missing figures are findings; a section that is no template is refused.

@@ -1,6 +1,6 @@
 //! Numbers headings as the form says, so that no number is typed and none is skipped.
 
-use baocao_document::{Block, Heading, Inline, inline_text};
+use baocao_document::{Block, Heading, HeadingStyle, Inline, inline_text};
 use baocao_model::{Finding, Place};
 
 use crate::Input;
@@ -25,18 +25,32 @@ pub fn number_headings(blocks: &mut [Block], input: &Input<'_>, rendered: &[Rend
         counters.resize(level, 0);
         counters[level - 1] += 1;
         if let Some(pattern) = input.form.numbering.get(level - 1) {
-            heading.number = number(pattern, &counters);
+            heading.number = number(pattern.trim_end(), &counters);
             if let Some(typed) = typed_number(&inline_text(&heading.content)) {
                 let finding = Finding::warning("heading-numbered-by-hand", place(heading, rendered));
                 let finding = finding.with("number", &typed);
                 findings.push(finding.with("heading", inline_text(&heading.content)));
             }
         }
-        let styles = &input.letterhead.headings;
+        let styles = headings(input);
         if styles.get(level - 1).or(styles.last()).is_some_and(|heading| heading.style.caps) {
             capitals(&mut heading.content);
         }
+        if stands_alone(input.form.numbering.get(level - 1)) {
+            heading.content.insert(0, Inline::LineBreak);
+        }
     }
+}
+
+/// How headings look by level: parts first, where the form has them.
+pub fn headings(input: &Input<'_>) -> Vec<HeadingStyle> {
+    let parts = stands_alone(input.form.numbering.first()).then_some(input.letterhead.part);
+    parts.into_iter().chain(input.letterhead.headings.iter().copied()).collect()
+}
+
+/// True for a pattern that ends its line: the number stands over the title, as that of a part does.
+fn stands_alone(pattern: Option<&String>) -> bool {
+    pattern.is_some_and(|pattern| pattern.ends_with('\n'))
 }
 
 /// Fills a pattern: its last `I`, `1` or `a` is this level's number, those before it are the levels' above.

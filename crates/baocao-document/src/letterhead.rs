@@ -28,6 +28,9 @@ pub struct Letterhead {
     pub envelope: EnvelopeParts,
     /// Running text.
     pub body: BodyStyle,
+    /// Parts and chapters: a number on a line of its own over the title. In a document that has them, composition puts
+    /// this style before `headings`, so that level 1 is a part.
+    pub part: HeadingStyle,
     /// Headings by level, the first for level 1. Deeper levels look like the last.
     pub headings: Vec<HeadingStyle>,
 }

@@ -8,7 +8,7 @@ use crate::slice::{HAIRLINE, Slice, Stack};
 use crate::typesetter::{Style, Typesetter};
 
 /// The space between a line of the head and the drawn line under it, and below that.
-const MARK_BEFORE: f64 = 2.0;
+const MARK_BEFORE: f64 = 3.5;
 const MARK_AFTER: f64 = 4.0;
 /// The space between the parts of the head.
 const PART: f64 = 6.0;
