@@ -72,6 +72,11 @@ impl Desk {
         self.path("lib/baocao/exporters")
     }
 
+    /// The installation's root.
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The working folder.
     pub fn work(&self) -> PathBuf {
         self.path("work")

@@ -4,7 +4,11 @@ mod bad_input;
 mod bundle;
 mod examples;
 mod faults;
+#[path = "../../crates/baocao-intake/tests/workbook/fill.rs"]
+mod fill;
 mod installation;
 mod outputs;
 mod structure;
 mod tools;
+mod trust;
+mod workbook;

@@ -23,3 +23,14 @@ pub fn pdf_text(pdf: &Path) -> Option<String> {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(String::from_utf8(output.stdout).expect("UTF-8"))
 }
+
+/// Builds a library from C with the system's compiler.
+pub fn c_library(source: &Path, to: &Path, more: &[&str]) -> Option<()> {
+    let (source, to) = (source.to_str().expect("a plain path"), to.to_str().expect("a plain path"));
+    let mut arguments = vec!["-std=c99", "-Wall", "-Wextra", "-pedantic", "-Werror", "-shared", "-fPIC", "-o", to];
+    arguments.extend(more);
+    arguments.push(source);
+    let output = run("cc", "gcc", &arguments)?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(())
+}

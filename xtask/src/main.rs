@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use sha2::{Digest as _, Sha256};
+
 const USAGE: &str = "\
 cargo xtask bundle [ARGUMENTS]   build everything and write the example's bundle; arguments go to `baocao bundle`
 cargo xtask install DIR          build everything and lay it out in DIR: bin, lib, share
@@ -46,7 +48,8 @@ fn build() -> Result<PathBuf, String> {
 /// The names of the packages in `plugins`.
 fn exporters() -> Result<Vec<String>, String> {
     let entries = std::fs::read_dir(root().join("plugins")).map_err(|error| format!("plugins: {error}\n"))?;
-    let mut names: Vec<_> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+    let mut names: Vec<_> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     Ok(names)
 }
@@ -75,11 +78,25 @@ fn install(folder: &Path) -> Result<(), String> {
         let (prefix, suffix) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
         let library = format!("{prefix}{}{suffix}", exporter.replace('-', "_"));
         copy(&release.join(&library), &lib.join(&library))?;
+        trust(&bin.join(&program), &lib.join(&library))?;
     }
     for name in ["config", "templates"] {
         copy_folder(&root().join(name), &share.join(name))?;
     }
     Ok(())
+}
+
+/// Records a library in the lock of its folder: what was built here is what may be opened there.
+fn trust(program: &Path, library: &Path) -> Result<(), String> {
+    let bytes = std::fs::read(library).map_err(|error| format!("{}: {error}\n", library.display()))?;
+    let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut command = Command::new(program);
+    command.args(["exporters", "trust", "--yes", "--sha256", &hash]).arg(library);
+    match command.output() {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => Err(String::from_utf8_lossy(&output.stdout).into_owned()),
+        Err(error) => Err(format!("{command:?}: {error}\n")),
+    }
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {

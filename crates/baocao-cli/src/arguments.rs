@@ -119,6 +119,34 @@ pub struct Bundle {
 pub enum Exporters {
     /// Liệt kê các bộ xuất đã cài — list what is installed
     List,
+    /// Giới thiệu một bộ xuất và các tùy chọn — what an exporter can do, and its options as TOML
+    Show {
+        /// Tên hoặc tệp thư viện — its id or its library
+        #[arg(value_name = "ID|FILE")]
+        id: String,
+
+        /// Chỉ in JSON Schema của các tùy chọn — only the JSON Schema of its options
+        #[arg(long)]
+        schema: bool,
+    },
+    /// Ghi nhận một thư viện là đáng tin cậy — record a library as trusted
+    Trust(Trust),
+}
+
+/// A library to be trusted.
+#[derive(Debug, clap::Args)]
+pub struct Trust {
+    /// Tên hoặc tệp thư viện — its id or its library
+    #[arg(value_name = "ID|FILE")]
+    pub exporter: String,
+
+    /// Không hỏi lại; phải có --sha256 — do not ask; needs --sha256
+    #[arg(long)]
+    pub yes: bool,
+
+    /// Mã băm phải đúng như vậy — the hash that the file must have
+    #[arg(long, value_name = "HASH")]
+    pub sha256: Option<String>,
 }
 
 /// The languages of messages.

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use baocao_host::Description;
 use baocao_model::Finding;
+use serde_json::Value;
 
 /// What a command found and did; printing and the exit code follow from it.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Outcome {
     pub created: Vec<PathBuf>,
     /// The exporters that were asked for.
     pub exporters: Vec<Listed>,
+    /// What a command about one exporter has to say.
+    pub page: Option<Page>,
     /// The reports that were found to be in order.
     pub clean: Vec<String>,
     /// Something could not be read or there is no such thing.
@@ -47,6 +50,15 @@ pub struct Written {
     pub milliseconds: u128,
 }
 
+/// What a command about one exporter has to say, for people and for scripts.
+#[derive(Debug)]
+pub struct Page {
+    /// For people.
+    pub text: String,
+    /// For scripts; an object.
+    pub json: Value,
+}
+
 /// An installed exporter.
 #[derive(Debug)]
 pub struct Listed {
@@ -65,6 +77,7 @@ impl Outcome {
         self.created.extend(other.created);
         self.exporters.extend(other.exporters);
         self.clean.extend(other.clean);
+        self.page = other.page.or(self.page.take());
         self.could_not_run |= other.could_not_run;
         self.refused |= other.refused;
         self.exporter_failed |= other.exporter_failed;

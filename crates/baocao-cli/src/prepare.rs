@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use baocao_composition::{Input, Text, attach_findings, compose};
 use baocao_document::{Document, Letterhead};
 use baocao_intake::{Library, Loaded, ReportFolder, Source, clean, open_report};
-use baocao_model::{Address, Date, Figures, Finding, Place, Refusal, Severity};
-use baocao_validation::validate;
+use baocao_model::{Address, Date, Figures, Finding, Form, Place, Refusal, Severity};
+use baocao_validation::{Context, validate};
 
 use crate::edition::Edition;
 
@@ -42,11 +42,18 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     let figures = Figures::complete(&folder.form.value, &folder.submission);
     let mut findings = folder.findings.clone();
     findings.extend(report_findings(&folder));
-    let validated = validate(&folder.form.value, &figures, &folder.figures.name, Some(folder.report.value.period));
+    let others = Others::open(&folder, &library)?;
+    let context = Context {
+        period: Some(folder.report.value.period),
+        tier: &folder.organization.value.tier,
+        off: &folder.organization.value.rules.off,
+        previous: others.previous.as_ref().map(|(form, figures)| (form, figures)),
+        same_period_last_year: others.same_period_last_year.as_ref().map(|(form, figures)| (form, figures)),
+    };
+    let validated = validate(&folder.form.value, &figures, &folder.figures.name, &context);
     findings.extend(validated.into_iter().map(|finding| at_blank_cell(finding, &folder)));
 
     let mut inputs = inputs(&folder, &library);
-    let others = Others::open(&folder, &library)?;
     let mut refused = Vec::new();
     let mut editions = Vec::new();
     for edition in Edition::of(&folder) {
@@ -153,17 +160,18 @@ fn without_follow_ups(findings: Vec<Finding>) -> Vec<Finding> {
 /// The figures of other periods that a report compares itself with.
 #[derive(Default)]
 struct Others {
-    previous: Option<Figures>,
-    same_period_last_year: Option<Figures>,
+    previous: Option<(Form, Figures)>,
+    same_period_last_year: Option<(Form, Figures)>,
 }
 
 impl Others {
     fn open(folder: &ReportFolder, library: &Library) -> Result<Self, Refusal> {
         let report = &folder.report.value;
-        let figures = |named: &Option<String>| -> Result<Option<Figures>, Refusal> {
+        let figures = |named: &Option<String>| -> Result<Option<(Form, Figures)>, Refusal> {
             let Some(named) = named else { return Ok(None) };
             let other = open_report(&folder.path.join(named), library)?;
-            Ok(Some(Figures::complete(&other.form.value, &other.submission)))
+            let figures = Figures::complete(&other.form.value, &other.submission);
+            Ok(Some((other.form.value, figures)))
         };
         Ok(Self {
             previous: figures(&report.previous)?,
@@ -199,8 +207,8 @@ impl Sources<'_> {
             parent: folder.parent.as_ref().map(|parent| &parent.value),
             form: &folder.form.value,
             figures: self.figures,
-            previous: self.others.previous.as_ref(),
-            same_period_last_year: self.others.same_period_last_year.as_ref(),
+            previous: self.others.previous.as_ref().map(|(_, figures)| figures),
+            same_period_last_year: self.others.same_period_last_year.as_ref().map(|(_, figures)| figures),
             subject: &edition.subject,
             annexes: edition.annexes,
             letterhead,

@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use baocao_model::{Finding, Language, Severity};
 use serde_json::{Value, json};
 
-use crate::arguments::{Arguments, Color, Command, Format};
+use crate::arguments::{Arguments, Color, Command, Exporters, Format};
 use crate::outcome::{Listed, Outcome, Written};
 
 /// Prints what a command found and did. A closed pipe is the reader's choice.
@@ -48,10 +48,15 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
             "outputs": outcome.outputs.iter().map(written_json).collect::<Vec<_>>(),
             "bundles": outcome.bundles.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         }),
-        Command::Exporters { .. } => json!({
+        Command::Exporters { command: Exporters::List } => json!({
             "findings": findings,
             "exporters": outcome.exporters.iter().map(listed_json).collect::<Vec<_>>(),
         }),
+        Command::Exporters { .. } => {
+            let mut page = outcome.page.as_ref().map_or_else(|| json!({}), |page| page.json.clone());
+            page["findings"] = findings.into();
+            page
+        }
     }
 }
 
@@ -129,6 +134,9 @@ impl Human {
             let line = [&*description.id, &*description.version, &*description.name];
             text.push_str(&format!("{:<18} {:<8} .{:<6} {}\n", line[0], line[1], description.extension, line[2]));
             text.push_str(&format!("{:<18} {}\n", "", path.display()));
+        }
+        if let Some(page) = &outcome.page {
+            text.push_str(&page.text);
         }
         text.push_str(&self.summary(arguments, outcome));
         text

@@ -20,6 +20,12 @@ pub fn load_finding(id: &str, error: &LoadError, place: Place, installation: &In
             let finding = finding.with("known", list).with("folders", folders.join(", "));
             finding.with_nearest(nearest(id, known))
         }
+        LoadError::NotNamed { path } => {
+            finding("exporter-file-name", path).with("expected", baocao_host::library_name("NAME"))
+        }
+        LoadError::LockNotWritten { path, reason } => {
+            Finding::error("output-not-writable", place.clone()).with("file", path.display()).with("reason", reason)
+        }
         LoadError::NotALibrary { path, reason } => finding("exporter-not-a-library", path).with("reason", reason),
         LoadError::NoEntryPoint { path, entry } => finding("exporter-without-entry", path).with("entry", entry),
         LoadError::OtherVersion { path, theirs, ours, exporter_is_newer } => {

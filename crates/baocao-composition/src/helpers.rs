@@ -391,6 +391,10 @@ fn whole_table(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> 
         let known = scope.input.form.tables.iter().map(|table| &*table.id);
         return Err(arguments.error("unknown-table").with("name", id).with_nearest(nearest(id, known)).into());
     };
+    // A repeating table without rows belongs to a part that this report does not have.
+    if found.rows.is_empty() {
+        return Ok(String::new());
+    }
     let table = table::table(found, scope.input.figures);
     Ok(scope.marks.add(Marked::Block(Box::new(Block::Table(table)))))
 }

@@ -57,7 +57,7 @@ fn columns(table: &Table) -> Vec<ShownColumn> {
         },
         width: 0.0,
     });
-    let leading = [words("number", "TT", Align::Center), words("label", "Nội dung", Align::Left)];
+    let leading = [words("number", "TT", Align::Center), words("label", table.label_heading(), Align::Left)];
     leading.into_iter().chain(own).collect()
 }
 
@@ -69,7 +69,7 @@ fn path(column: &Column) -> impl Iterator<Item = String> {
 
 /// Header rows: neighbours of one group share its cell, a column without groups reaches down to the last row.
 fn header(table: &Table) -> Vec<Vec<HeaderCell>> {
-    let paths: Vec<Vec<String>> = [vec!["TT".to_owned()], vec!["Nội dung".to_owned()]]
+    let paths: Vec<Vec<String>> = [vec!["TT".to_owned()], vec![table.label_heading().to_owned()]]
         .into_iter()
         .chain(table.columns.iter().map(|column| path(column).collect()))
         .collect();

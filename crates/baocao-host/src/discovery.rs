@@ -78,6 +78,22 @@ impl Installation {
         found
     }
 
+    /// The exporter that a user names by its id or by its library's file.
+    pub fn named(&self, name: &str) -> Result<Installed, LoadError> {
+        if let Some(installed) = self.exporters().into_iter().find(|installed| installed.id == name) {
+            return Ok(installed);
+        }
+        let path = Path::new(name).canonicalize().ok().filter(|path| path.is_file());
+        let Some(path) = path else { return Err(LoadError::Unknown { id: name.to_owned() }) };
+        let folder = self.folders.iter().find(|folder| path.parent() == folder.path.canonicalize().ok().as_deref());
+        // A file from anywhere else is as foreign as one from an administrator's folder.
+        let lock_needed = folder.is_none_or(|folder| folder.lock_needed);
+        match exporter_id(&path) {
+            Some(id) => Ok(Installed { id, path, lock_needed }),
+            None => Err(LoadError::NotNamed { path }),
+        }
+    }
+
     /// Loads the exporter with this id.
     pub fn load(&self, id: &str, isolation: Isolation, limits: Limits) -> Result<Exporter, LoadError> {
         match self.exporters().into_iter().find(|installed| installed.id == id) {
@@ -99,8 +115,13 @@ fn listed(list: &Path) -> std::io::Result<Vec<Folder>> {
     }
 }
 
+/// The file name of an exporter's library on this system.
+pub fn library_name(id: &str) -> String {
+    format!("{}exporter_{}{}", std::env::consts::DLL_PREFIX, id.replace('-', "_"), std::env::consts::DLL_SUFFIX)
+}
+
 /// A library is named after its exporter: `libexporter_official_letter.so` holds `official-letter`.
-fn exporter_id(path: &Path) -> Option<String> {
+pub fn exporter_id(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let stem = name.strip_prefix(std::env::consts::DLL_PREFIX)?.strip_suffix(std::env::consts::DLL_SUFFIX)?;
     let id = stem.strip_prefix("exporter_")?.replace('_', "-");

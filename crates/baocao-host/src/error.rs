@@ -13,6 +13,12 @@ pub enum LoadError {
         /// The id.
         id: String,
     },
+    /// The file is not named as exporters' libraries are.
+    #[error("`{}` is not named after an exporter", path.display())]
+    NotNamed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file or its folder can be changed by others than the administrator and the user.
     #[error("`{}` can be changed by others", path.display())]
     Writable {
@@ -28,6 +34,14 @@ pub enum LoadError {
         found: String,
         /// The SHA-256 that was recorded, if there is one.
         expected: Option<String>,
+    },
+    /// The lock of a folder could not be read or written.
+    #[error("`{}` cannot be written: {reason}", path.display())]
+    LockNotWritten {
+        /// The lock.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
     },
     /// The file is no library, or one that this system cannot load.
     #[error("`{}` cannot be opened as a library: {reason}", path.display())]

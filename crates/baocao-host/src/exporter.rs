@@ -56,10 +56,7 @@ impl Exporter {
                 (library.describe().map_err(refused)?, Runs::Here(Mutex::new(library)))
             }
         };
-        if description.id != installed.id {
-            let reason = format!("it says it is `{}`, but its file is named after `{}`", description.id, installed.id);
-            return Err(LoadError::NoDescription { path: path.clone(), reason });
-        }
+        check_name(&description, installed)?;
         debug!(id = description.id, version = description.version, path = %path.display(), "exporter loaded");
         Ok(Self { description, path: path.clone(), runs, limits })
     }
@@ -108,6 +105,15 @@ impl Exporter {
     }
 }
 
+/// A library is found by its file's name, so the name must tell the truth.
+pub fn check_name(description: &Description, installed: &Installed) -> Result<(), LoadError> {
+    if description.id == installed.id {
+        return Ok(());
+    }
+    let reason = format!("it says it is `{}`, but its file is named after `{}`", description.id, installed.id);
+    Err(LoadError::NoDescription { path: installed.path.clone(), reason })
+}
+
 /// A library's refusal with the file it is about.
 pub fn load_error(path: &Path, refused: Refused) -> LoadError {
     let path = path.to_owned();
@@ -129,7 +135,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    fn new(staging: Staging) -> Self {
+    pub fn new(staging: Staging) -> Self {
         Self { staging, diagnostics: Vec::new(), refusal: None }
     }
 
@@ -147,7 +153,7 @@ impl Desk {
     }
 
     /// Only a good status, nothing refused, nothing open and a committed main output make a success.
-    fn finish(mut self, ended: Result<abi::Status, FailureKind>) -> Result<Exported, ExportFailure> {
+    pub fn finish(mut self, ended: Result<abi::Status, FailureKind>) -> Result<Exported, ExportFailure> {
         let failure = match (self.refusal.take(), ended) {
             (Some(refusal), _) => refusal,
             (None, Err(failure)) => failure,

@@ -4,6 +4,7 @@
 //! network before the library is opened. Whatever the exporter does there costs its own output and nothing else.
 
 mod callbacks;
+mod candidate;
 mod discovery;
 mod error;
 mod export;
@@ -18,7 +19,8 @@ mod trust;
 mod worker;
 
 pub use baocao_exporter::{Description, Feature};
-pub use discovery::{Installation, Installed};
+pub use candidate::{Candidate, Trusted};
+pub use discovery::{Installation, Installed, library_name};
 pub use error::{ExportFailure, FailureKind, LoadError};
 pub use export::{Diagnostic, Exported, OutputFile, Severity};
 pub use exporter::{Exporter, Isolation};

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::LoadError;
 
 /// The file that records which libraries of a folder are trusted.
-const LOCK: &str = "exporters.lock.toml";
+pub const LOCK: &str = "exporters.lock.toml";
 /// No library is larger.
 const LARGEST: u64 = 256 << 20;
 
@@ -50,6 +50,11 @@ impl Lock {
         fs::rename(written, folder.join(LOCK))
     }
 
+    /// The file that is trusted for this system, if there is one.
+    pub fn pinned(&self, id: &str) -> Option<&Pin> {
+        self.exporter.get(id)?.get(&target())
+    }
+
     /// Records a library as trusted for this system.
     pub fn pin(&mut self, id: &str, pin: Pin) {
         self.exporter.entry(id.to_owned()).or_default().insert(target(), pin);
@@ -71,19 +76,12 @@ pub fn sha256_of(bytes: &[u8]) -> String {
 /// A folder with a lock holds only what the lock names. A folder without one is trusted as a whole; it must be the
 /// installation's own.
 pub fn read_trusted(id: &str, path: &Path, lock_needed: bool) -> Result<Vec<u8>, LoadError> {
-    check_rights(path)?;
-    let unreadable = |error: &io::Error| LoadError::NotALibrary { path: path.to_owned(), reason: error.to_string() };
-    if fs::metadata(path).map_err(|error| unreadable(&error))?.len() > LARGEST {
-        return Err(LoadError::NotALibrary { path: path.to_owned(), reason: "larger than 256 MiB".to_owned() });
-    }
-    let bytes = fs::read(path).map_err(|error| unreadable(&error))?;
-    let folder = path.parent().unwrap_or(Path::new("/"));
-    let lock = Lock::of(folder).map_err(|error| unreadable(&error))?;
+    let bytes = read_safe(path)?;
+    let lock = lock_beside(path)?;
     if lock.is_none() && !lock_needed {
         return Ok(bytes);
     }
-    let pins = lock.unwrap_or_default().exporter;
-    let expected = pins.get(id).and_then(|targets| targets.get(&target())).map(|pin| pin.sha256.clone());
+    let expected = lock.unwrap_or_default().pinned(id).map(|pin| pin.sha256.clone());
     let found = sha256_of(&bytes);
     if expected.as_ref() == Some(&found) {
         return Ok(bytes);
@@ -91,13 +89,47 @@ pub fn read_trusted(id: &str, path: &Path, lock_needed: bool) -> Result<Vec<u8>,
     Err(LoadError::Untrusted { path: path.to_owned(), found, expected })
 }
 
+/// Reads a library that nobody else can change, whether it is trusted or not.
+pub fn read_safe(path: &Path) -> Result<Vec<u8>, LoadError> {
+    check_rights(path)?;
+    if fs::metadata(path).map_err(|error| unreadable(path, &error))?.len() > LARGEST {
+        return Err(LoadError::NotALibrary { path: path.to_owned(), reason: "larger than 256 MiB".to_owned() });
+    }
+    fs::read(path).map_err(|error| unreadable(path, &error))
+}
+
+/// The lock that holds for a library. Whoever can change the lock decides what is opened, so it is held to the same
+/// rights.
+fn lock_beside(path: &Path) -> Result<Option<Lock>, LoadError> {
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let lock = Lock::of(folder).map_err(|error| unreadable(&folder.join(LOCK), &error))?;
+    if lock.is_some() {
+        check_rights(&folder.join(LOCK))?;
+    }
+    Ok(lock)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> LoadError {
+    LoadError::NotALibrary { path: path.to_owned(), reason: error.to_string() }
+}
+
 /// The file and every folder above it must not be writable by others, except in folders with the sticky bit.
 #[cfg(unix)]
 pub fn check_rights(path: &Path) -> Result<(), LoadError> {
+    let resolved = path.canonicalize().map_err(|error| unreadable(path, &error))?;
+    // A link may be exchanged where it lies, whatever it points at.
+    if let Some(folder) = path.parent().and_then(|folder| folder.canonicalize().ok())
+        && Some(&*folder) != resolved.parent()
+    {
+        check_parts(&folder.join("-"))?;
+    }
+    check_parts(&resolved)
+}
+
+/// `resolved` has no links in it.
+#[cfg(unix)]
+fn check_parts(resolved: &Path) -> Result<(), LoadError> {
     use std::os::unix::fs::MetadataExt as _;
-    let resolved = path
-        .canonicalize()
-        .map_err(|error| LoadError::NotALibrary { path: path.to_owned(), reason: error.to_string() })?;
     let user = rustix::process::geteuid().as_raw();
     for part in resolved.ancestors() {
         let Ok(metadata) = fs::symlink_metadata(part) else { continue };

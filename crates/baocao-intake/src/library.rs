@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use baocao_model::{Finding, Form, Organization, Place, Refusal, nearest};
+use baocao_model::{Finding, Form, FormProblem, Organization, Place, Refusal, nearest};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
@@ -55,10 +55,17 @@ impl Library {
             return Ok(loaded);
         }
         let findings = problems.iter().map(|problem| {
-            let finding = Finding::error(problem.code, loaded.place(&problem.pointer));
+            let place = narrowed(&loaded, problem);
+            let finding = Finding::error(problem.code, place);
             finding.with("name", &problem.name).with_nearest(problem.nearest.as_deref())
         });
         Err(Refusal(findings.collect()))
+    }
+
+    /// The ids of all forms, in order.
+    pub fn form_ids(&self) -> Vec<String> {
+        let names = names_in(&self.config.join("forms"));
+        names.iter().filter_map(|name| name.strip_suffix(".toml")).map(str::to_owned).collect()
     }
 
     /// Reads a letterhead profile as the type that the caller uses; `place` is where it was named.
@@ -91,6 +98,19 @@ impl Library {
         let ids = names.iter().filter_map(|name| name.strip_suffix(".toml")).map(str::to_owned).collect();
         Err(unknown(code, id, &folder, place, ids))
     }
+}
+
+/// The place of the characters that a problem is about, in a text that stands in plain quotes on one line.
+fn narrowed(form: &Loaded<Form>, problem: &FormProblem) -> Place {
+    let place = form.place(&problem.pointer);
+    let (Some(span), Some(column), Some(length)) = (&problem.span, place.column, place.length) else { return place };
+    let is_plain = matches!(&form.node.follow(&problem.pointer).kind,
+        Kind::Text(text) if text.chars().count() + 2 == length as usize);
+    if !is_plain {
+        return place;
+    }
+    let length = span.len().max(1) as u32;
+    Place { column: Some(column + 1 + span.start as u32), length: Some(length), ..place }
 }
 
 /// A name must stay within its folder.

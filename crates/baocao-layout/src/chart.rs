@@ -9,7 +9,7 @@ use crate::slice::{Slice, Stack};
 use crate::typesetter::{Style, Typesetter};
 
 /// The space around a chart and under its caption.
-const AROUND: f64 = 6.0;
+const AROUND: f64 = 8.0;
 const UNDER_CAPTION: f64 = 4.0;
 /// On a wide page a chart gets no wider, in millimetres.
 const WIDEST: f64 = 180.0;

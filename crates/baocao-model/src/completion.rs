@@ -330,6 +330,7 @@ mod tests {
             id: "t".into(),
             title: "T".into(),
             unit: None,
+            label: None,
             repeat: None,
             covers_period: false,
             plausible: None,
@@ -360,6 +361,7 @@ mod tests {
             tables: vec![table],
             charts: Vec::new(),
             annexes: Vec::new(),
+            rules: Vec::new(),
         }
     }
 

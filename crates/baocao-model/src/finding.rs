@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::{Language, MESSAGES, Origin};
 
@@ -29,7 +30,7 @@ pub struct Finding {
 }
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// The report cannot be issued.
@@ -124,7 +125,8 @@ impl Finding {
         Self::new(code, Severity::Note, place)
     }
 
-    fn new(code: &'static str, severity: Severity, place: Place) -> Self {
+    /// Makes a finding of this code and severity at this place.
+    pub fn new(code: &'static str, severity: Severity, place: Place) -> Self {
         debug_assert!(MESSAGES.contains_key(code), "`{code}` is not in messages.toml");
         Self {
             code,

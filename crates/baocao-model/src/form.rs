@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use std::collections::BTreeMap;
 
-use crate::{Address, PeriodKind};
+use crate::{Address, PeriodKind, Rule};
 
 /// What a kind of report asks for, read from `config/forms`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -44,6 +44,9 @@ pub struct Form {
     /// The annexes.
     #[serde(default, rename = "annex")]
     pub annexes: Vec<Annex>,
+    /// The relations that columns and rows cannot declare.
+    #[serde(default, rename = "rule")]
+    pub rules: Vec<Rule>,
 }
 
 /// A table of figures.
@@ -57,6 +60,9 @@ pub struct Table {
     /// The unit of all figures, `cuộc`.
     #[serde(default)]
     pub unit: Option<String>,
+    /// The heading over the rows' labels: "Nội dung", or "Năm" for rows by year, if absent.
+    #[serde(default)]
+    pub label: Option<String>,
     /// Where more rows come from; they stand before `rows`.
     #[serde(default)]
     pub repeat: Option<Repeat>,
@@ -399,6 +405,15 @@ impl Table {
     /// The column with this id.
     pub fn column(&self, id: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// The heading over the rows' labels.
+    pub fn label_heading(&self) -> &str {
+        match (&self.label, self.repeat) {
+            (Some(label), _) => label,
+            (None, Some(Repeat::Year)) => "Năm",
+            (None, _) => "Nội dung",
+        }
     }
 
     /// True if a column of the table shows the rows' units.

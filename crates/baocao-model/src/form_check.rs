@@ -1,6 +1,7 @@
 //! What a form must hold in itself, before any figure is read with it.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::form::signed;
 use crate::{Address, Categories, Chart, ChartKind, Column, ColumnKind, Form, OverUnits, Row, RowKind, Table, nearest};
@@ -16,6 +17,8 @@ pub struct FormProblem {
     pub name: String,
     /// The known name that is most like it.
     pub nearest: Option<String>,
+    /// The characters of the text that are meant, if not all of it.
+    pub span: Option<Range<usize>>,
 }
 
 impl Form {
@@ -44,6 +47,7 @@ impl Form {
                 check.known("unknown-table", &format!("/annex/{index}/tables/{place}"), id, &tables);
             }
         }
+        check.problems.extend(crate::rule_check::problems(self));
         check.problems
     }
 }
@@ -104,12 +108,15 @@ impl Check {
         let rows: Vec<&Row> = table.rows.iter().filter(shown).collect();
         let columns: Vec<&Column> = chart.columns.iter().filter_map(|id| table.column(id)).collect();
         let figures = rows.iter().flat_map(|row| columns.iter().map(move |column| (*row, *column)));
-        let units: BTreeSet<&str> =
-            figures.filter(|(row, column)| row.applies(column)).map(|(row, column)| table.unit_of(row, column)).collect();
+        let units: BTreeSet<&str> = figures
+            .filter(|(row, column)| row.applies(column))
+            .map(|(row, column)| table.unit_of(row, column))
+            .collect();
         if units.len() > 1 && chart.unit.is_none() {
             self.push("chart-mixes-units", pointer, &units.into_iter().collect::<Vec<_>>().join(", "), None);
         }
-        let (several_rows, several_columns) = (chart.shows_all_rows() || chart.rows.len() != 1, chart.columns.len() != 1);
+        let (several_rows, several_columns) =
+            (chart.shows_all_rows() || chart.rows.len() != 1, chart.columns.len() != 1);
         let several = match chart.categories {
             Categories::Rows => several_columns,
             Categories::Columns => several_rows,
@@ -219,6 +226,6 @@ impl Check {
 
     fn push(&mut self, code: &'static str, pointer: &str, name: &str, nearest: Option<&str>) {
         let (pointer, name, nearest) = (pointer.to_owned(), name.to_owned(), nearest.map(str::to_owned));
-        self.problems.push(FormProblem { code, pointer, name, nearest });
+        self.problems.push(FormProblem { code, pointer, name, nearest, span: None });
     }
 }

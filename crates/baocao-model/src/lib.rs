@@ -3,6 +3,7 @@
 mod address;
 mod completion;
 mod date;
+mod expression;
 mod finding;
 mod form;
 mod form_check;
@@ -12,23 +13,32 @@ mod number;
 mod organization;
 mod period;
 mod report;
+mod rule;
+mod rule_check;
 mod submission;
 mod value;
+mod waiver;
 
 pub use address::Address;
 pub use completion::{Completed, Computation, DoubtfulUnit, Figures, ScoreParts};
 pub use date::Date;
+pub use expression::{
+    Arithmetic, Comparison, Expression, ExpressionError, ExpressionKind, FigureName, Function, Reference,
+    Report as ReportNamed,
+};
 pub use finding::{Finding, Operand, Place, Refusal, Severity};
 pub use form::{
-    Annex, Categories, Chart, ChartKind, Column, ColumnKind, Evaluation, Form, Group, OverUnits, PageOrientation, Percentage, Plausible, Repeat, Row,
-    RowKind, Score, Table, signed,
+    Annex, Categories, Chart, ChartKind, Column, ColumnKind, Evaluation, Form, Group, OverUnits, PageOrientation,
+    Percentage, Plausible, Repeat, Row, RowKind, Score, Table, signed,
 };
 pub use form_check::FormProblem;
 pub use language::{Language, MESSAGES, Message};
 pub use nearest::nearest;
 pub use number::{format_number, parse_number, trimmed};
-pub use organization::{ExporterLimits, Letterheads, Organization};
+pub use organization::{ExporterLimits, Letterheads, Organization, RuleChoice};
 pub use period::{Period, PeriodError, PeriodKind};
 pub use report::{Audience, Letter, LetterNumber, Report, Signer};
+pub use rule::{Example, Missing, Patterns, Rule, Subject};
 pub use submission::{Figure, Origin, StatedUnit, Submission};
 pub use value::{Evaluated, Value};
+pub use waiver::{Waiver, Waivers};

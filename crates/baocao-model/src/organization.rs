@@ -31,6 +31,9 @@ pub struct Organization {
     /// The last line of the recipients, if it is not the letterhead's: `Lưu Văn phòng ĐUK`.
     #[serde(default)]
     pub archive: Option<String>,
+    /// Which of the forms' rules hold for the body.
+    #[serde(default)]
+    pub rules: RuleChoice,
     /// The exporters of a bundle, in order.
     #[serde(default)]
     pub exporters: Vec<String>,
@@ -40,6 +43,14 @@ pub struct Organization {
     /// The options of each exporter; each exporter says what they may be.
     #[serde(default)]
     pub exporter: BTreeMap<String, serde_json::Map<String, serde_json::Value>>,
+}
+
+/// Which of the forms' rules hold for a body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RuleChoice {
+    /// The groups of rules that are switched off.
+    pub off: Vec<String>,
 }
 
 /// What an exporter may use.

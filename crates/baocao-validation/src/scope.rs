@@ -1,14 +1,17 @@
 use baocao_model::{
-    Address, Column, Completed, Figures, Finding, Form, Operand, Origin, Period, Place, Row, Table, Value, trimmed,
+    Address, Column, Completed, Figures, Finding, Form, Operand, Origin, Period, Place, ReportNamed, Row, Table, Value,
+    trimmed,
 };
 use rust_decimal::Decimal;
+
+use crate::Context;
 
 /// What rules look at.
 pub struct Scope<'a> {
     form: &'a Form,
     figures: &'a Figures,
     file: &'a str,
-    period: Option<Period>,
+    context: Context<'a>,
 }
 
 /// A reported number that the form relates to others.
@@ -22,8 +25,8 @@ pub struct Cell<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub fn new(form: &'a Form, figures: &'a Figures, file: &'a str, period: Option<Period>) -> Self {
-        Self { form, figures, file, period }
+    pub fn new(form: &'a Form, figures: &'a Figures, file: &'a str, context: Context<'a>) -> Self {
+        Self { form, figures, file, context }
     }
 
     pub fn form(&self) -> &'a Form {
@@ -32,7 +35,16 @@ impl<'a> Scope<'a> {
 
     /// The period that the figures are for, if it is known.
     pub fn period(&self) -> Option<Period> {
-        self.period
+        self.context.period
+    }
+
+    /// The figures of this report or of another one, with their form; none if there is no such report.
+    pub fn report(&self, report: ReportNamed) -> Option<(&'a Form, &'a Figures)> {
+        match report {
+            ReportNamed::This => Some((self.form, self.figures)),
+            ReportNamed::Previous => self.context.previous,
+            ReportNamed::LastYear => self.context.same_period_last_year,
+        }
     }
 
     /// What the form calls the figure with this address.
@@ -126,7 +138,8 @@ pub fn compare(finding: Finding, found: Decimal, expected: Decimal) -> Finding {
     finding
 }
 
-fn shown(value: &Value) -> String {
+/// A value as plain digits or words; empty for a blank.
+pub fn shown(value: &Value) -> String {
     match value {
         Value::Number(number) => number.normalize().to_string(),
         Value::Text(text) => text.clone(),

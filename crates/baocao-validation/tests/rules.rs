@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use baocao_intake::{Source, read_figures, read_toml};
 use baocao_model::{Figures, Finding, Form, Language, Period};
-use baocao_validation::validate;
+use baocao_validation::{Context, validate};
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
@@ -27,7 +27,8 @@ fn findings(case: &Path, figures: &str) -> Vec<Finding> {
     let (form, submission, found) = read_figures(&source, &form).unwrap();
     assert_eq!(found, [], "{}", case.display());
     let figures = Figures::complete(&form, &submission);
-    validate(&form, &figures, &source.name, Period::parse("2017..2019").ok())
+    let context = Context { period: Period::parse("2017..2019").ok(), ..Context::default() };
+    validate(&form, &figures, &source.name, &context)
 }
 
 #[test]

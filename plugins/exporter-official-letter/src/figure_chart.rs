@@ -6,7 +6,7 @@ use baocao_exporter::drawing::{self, Drawing};
 use baocao_exporter::{Align, Chart};
 
 use crate::flow::Flow;
-use crate::length::{Twips, to_millimetres};
+use crate::length::{Twips, points, to_millimetres};
 use crate::package::{DRAWING_NAMESPACE, FRAME_NAMESPACE, PICTURE_NAMESPACE, picture_relationship};
 use crate::paragraph::{Indent, Line, Paragraph};
 use crate::xml::{Attributes, Xml};
@@ -15,6 +15,8 @@ use crate::{style, words};
 /// On a wide page a chart gets no wider, and it leaves its page room for its caption and a line of text; in millimetres.
 const WIDEST: f64 = 180.0;
 const TALLEST: f64 = 190.0;
+/// The space below a picture, in points.
+const AFTER: f64 = 6.0;
 /// The lengths of drawings count 36,000 to the millimetre.
 const UNITS_PER_MM: f64 = 36_000.0;
 
@@ -31,6 +33,7 @@ pub fn push(flow: &mut Flow, chart: &Chart) {
         format.align = Some(Align::Center);
         // A line of exact height would cut the picture off.
         format.line = Some(Line::SINGLE);
+        format.after = Some(points(AFTER));
         format.indent = Some(Indent::default());
     });
     write_run(&mut paragraph.runs, chart, &drawing, flow.pictures.len() + 1);

@@ -4,7 +4,7 @@ use baocao_exporter::drawing::{self, Colour, Hatch};
 use baocao_exporter::{Chart, ChartKind, DataPoint, Format, FormatKind};
 use rust_xlsxwriter as book;
 use rust_xlsxwriter::{
-    ChartAxisCrossing, ChartDataLabel, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
     ChartLineDashType, ChartMarker, ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartPoint, ChartSeries,
     ChartSolidFill, ChartType, Color,
 };
@@ -77,7 +77,15 @@ fn look(series: &mut ChartSeries, chart: &Chart, index: usize, font: &str) {
     }
     if chart.series.len() * chart.categories.len() <= MOST_LABELS {
         let mut label = ChartDataLabel::new();
-        label.show_value().set_font(&type_of(font, SIZE, false)).set_num_format(format_of(chart));
+        label.show_value().set_font(&type_of(font, SIZE, false)).set_num_format(format_of(chart, false));
+        match chart.kind {
+            ChartKind::Line => drop(label.set_position(ChartDataLabelPosition::Above)),
+            ChartKind::StackedBar | ChartKind::Pie => {
+                // Read on white, whatever the colour behind.
+                label.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::White)));
+            }
+            ChartKind::Bar | ChartKind::Unknown => {}
+        }
         series.set_data_label(&label);
     }
 }
@@ -133,9 +141,10 @@ fn set_axes(made: &mut book::Chart, chart: &Chart, lying: bool, font: &str) {
     }
     let small = type_of(font, SIZE, false);
     made.x_axis().set_font(&small);
-    made.y_axis().set_font(&small).set_num_format(format_of(chart));
-    if !chart.unit.is_empty() {
-        made.y_axis().set_name(&plain(&chart.unit)).set_name_font(&small);
+    made.y_axis().set_font(&small).set_num_format(format_of(chart, true));
+    let (_, unit) = drawing::counted_in(chart);
+    if !unit.is_empty() {
+        made.y_axis().set_name(&plain(&unit)).set_name_font(&small);
     }
     if lying {
         // The first category stands on top, the marks below, as people read.
@@ -143,8 +152,9 @@ fn set_axes(made: &mut book::Chart, chart: &Chart, lying: bool, font: &str) {
     }
 }
 
-/// The number format of all values: as many decimals as any of them is printed with.
-fn format_of(chart: &Chart) -> String {
+/// The number format of all values: as many decimals as any of them is printed with, or one where amounts are counted
+/// in millions. Marks on the axis are round then.
+fn format_of(chart: &Chart, marks: bool) -> String {
     let points = chart.series.iter().flat_map(|series| &series.points);
     let printed: Vec<&str> =
         points.filter(|point: &&DataPoint| point.number().is_some()).map(|point| point.text.as_str()).collect();
@@ -152,7 +162,19 @@ fn format_of(chart: &Chart) -> String {
     let most = printed.iter().map(|text| decimals(text)).max().unwrap_or(0).min(15) as u8;
     let percent = chart.unit == "%" || printed.iter().any(|text| text.ends_with('%'));
     let kind = if percent { FormatKind::Percent } else { FormatKind::Number };
-    number_format("", Format { kind, decimals: most })
+    let (power, _) = drawing::counted_in(chart);
+    let decimals = match power {
+        0 => most,
+        power => u8::from(!marks && !all_end_in_zeros(chart, power)),
+    };
+    // Each comma at the end leaves three digits out.
+    number_format("", Format { kind, decimals }) + &",".repeat(power as usize / 3)
+}
+
+/// Tells whether nothing is lost when so many digits are left out.
+fn all_end_in_zeros(chart: &Chart, digits: u32) -> bool {
+    let numbers = chart.series.iter().flat_map(|series| &series.points).filter_map(DataPoint::number);
+    numbers.into_iter().all(|number| number % 10_f64.powi(digits as i32) == 0.0)
 }
 
 fn type_of(font: &str, size: f64, bold: bool) -> ChartFont {

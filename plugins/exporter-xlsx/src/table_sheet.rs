@@ -23,6 +23,8 @@ const TURN_FROM: f64 = 1.25;
 /// A chart is as wide as its table, within these bounds in millimetres.
 const NARROWEST_CHART: f64 = 130.0;
 const WIDEST_CHART: f64 = 180.0;
+/// The frame of a chart shall not fall on the edge of the page.
+const EDGE: f64 = 1.0;
 const LINK_SIZE: f64 = 10.0;
 const LINK_PIXELS: u32 = 70;
 const GAP_PIXELS: u32 = 16;
@@ -226,9 +228,9 @@ impl TableWriter<'_, '_> {
         let font = self.styles.font_name();
         let mut last_row = last_row;
         for (chart, cells) in &self.table.charts {
-            let (chart, height) = native_chart::make(chart, cells, &self.table.name, &font, width);
+            let (chart, height) = native_chart::make(chart, cells, &self.table.name, &font, width - EDGE);
             let top = last_row + 2;
-            self.sheet.insert_chart_with_offset(top, 0, &chart, 2, 0)?;
+            self.sheet.insert_chart(top, 0, &chart)?;
             last_row = top + height.div_ceil(ROW_PIXELS);
         }
         Ok(last_row)

@@ -3,7 +3,7 @@ mod check;
 mod exporters;
 mod new;
 
-use crate::arguments::{Arguments, Command, Exporters};
+use crate::arguments::{Arguments, Command};
 use crate::outcome::Outcome;
 
 /// Runs the command that was asked for.
@@ -13,6 +13,6 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::New(new) => new::run(new, config),
         Command::Check { reports } => check::run(reports, config),
         Command::Bundle(bundle) => bundle::run(bundle, config),
-        Command::Exporters { command: Exporters::List } => exporters::list(),
+        Command::Exporters { command } => exporters::run(command, arguments),
     }
 }

@@ -148,11 +148,13 @@ impl<'a> Bars<'a> {
     /// Draws the values of a category on top of each other, those below zero downwards.
     fn stack(&self, canvas: &mut Canvas, plot: &Plot, category: usize, (from, thickness): (f64, f64)) {
         let (mut up, mut down) = (0.0, 0.0);
-        let mut gap = None;
+        // Values that have no room in their part of the stack stand beyond its end. A stack without one of its parts must
+        // not look whole.
+        let mut beyond: Vec<String> = Vec::new();
         for (index, series) in self.chart.series.iter().enumerate() {
             let point = series.points.get(category);
             let (Some(point), Some(value)) = (point, point.and_then(DataPoint::number)) else {
-                gap = gap.or(Some(missing(point)));
+                beyond.push(missing(point).to_owned());
                 continue;
             };
             if value == 0.0 {
@@ -162,14 +164,17 @@ impl<'a> Bars<'a> {
             let (low, high) = (*end, *end + value);
             *end = high;
             canvas.filled(plot.bar(from, from + thickness, low, high), look::of(index));
-            self.value_within(canvas, plot, (from, thickness), (low, high), &self.unit.text(point));
+            let text = self.unit.text(point);
+            if !self.value_within(canvas, plot, (from, thickness), (low, high), &text) {
+                beyond.push(text);
+            }
         }
-        if let Some(text) = gap {
-            // A stack without one of its parts must not look whole.
-            self.value(canvas, plot, from + thickness / 2.0, up, text);
+        if !beyond.is_empty() {
+            self.value(canvas, plot, from + thickness / 2.0, up, &beyond.join(" + "));
         }
     }
 
+    /// Writes a value into its part of a stack, if there is room.
     fn value_within(
         &self,
         canvas: &mut Canvas,
@@ -177,7 +182,7 @@ impl<'a> Bars<'a> {
         (from, thickness): (f64, f64),
         (low, high): (f64, f64),
         text: &str,
-    ) {
+    ) -> bool {
         let middle = from + thickness / 2.0;
         let (one, other) = (plot.at(middle, low), plot.at(middle, high));
         let length = (one[0] - other[0]).abs() + (one[1] - other[1]).abs();
@@ -190,6 +195,7 @@ impl<'a> Bars<'a> {
         if fits {
             canvas.label([(one[0] + other[0]) / 2.0, (one[1] + other[1]) / 2.0], SMALL, text, true);
         }
+        fits
     }
 }
 

@@ -97,6 +97,12 @@ pub fn lies_down(chart: &Chart, width: f64) -> bool {
     }
 }
 
+/// Returns the unit that the axis of a chart counts in: how many digits of its values are cut off, and its name.
+pub fn counted_in(chart: &Chart) -> (u32, String) {
+    let unit = scale::Unit::of(chart);
+    (unit.power, unit.words)
+}
+
 /// Returns how the series at this place is filled: its colour and the lines over it.
 pub fn fill_of(series: usize) -> (Colour, Option<(Hatch, Colour)>) {
     let look = look::of(series);

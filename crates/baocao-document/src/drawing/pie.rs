@@ -3,7 +3,7 @@ use super::legend::SWATCH;
 use super::look;
 use super::plot::{MISSING, missing, unit_line};
 use super::scale::Unit;
-use super::wrap::{SIZE, SMALL, lines, pitch};
+use super::wrap::{SIZE, SMALL, lines, pitch, width as text_width};
 use super::{Anchor, Drawing, amount};
 use crate::{Chart, DataPoint};
 
@@ -21,16 +21,19 @@ pub fn draw(chart: &Chart, width: f64, tallest: f64) -> Drawing {
     let head = if unit_line(&unit).is_some() { pitch(SMALL) + MARGIN } else { MARGIN };
     let radius = RADIUS.min((tallest - head - MARGIN) / 2.0).min(width / 4.0).max(5.0);
     let slices = slices(chart);
-    let left = 2.0 * (MARGIN + radius) + BESIDE;
-    let entries = entries(chart, &slices, &unit, width - left - SWATCH[0] - AFTER_SWATCH, tallest - head);
+    let names_at = 2.0 * (MARGIN + radius) + BESIDE;
+    let entries = entries(chart, &slices, &unit, width - names_at - SWATCH[0] - AFTER_SWATCH, tallest - head);
     let names: f64 = entries.iter().map(|(_, lines)| pitch(SIZE) * lines.len() as f64 + BETWEEN).sum();
     let inner = names.max(2.0 * radius);
+    let widest = entries.iter().flat_map(|(_, lines)| lines).map(|line| text_width(line, SIZE)).fold(0.0, f64::max);
+    let shift = ((width - names_at - SWATCH[0] - AFTER_SWATCH - widest) / 2.0).max(0.0);
+    let left = names_at + shift;
 
     let mut canvas = Canvas::default();
     if let Some(words) = unit_line(&unit) {
         canvas.lines(&[words], 0.0, 0.0, Anchor::Start, SMALL);
     }
-    let centre = [MARGIN + radius, head + inner / 2.0];
+    let centre = [shift + MARGIN + radius, head + inner / 2.0];
     circle(&mut canvas, &slices, centre, radius);
     let mut y = head + (inner - names) / 2.0;
     for (index, lines) in entries {

@@ -13,7 +13,7 @@ const MARKS: f64 = 5.0;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
     /// How many digits are cut off: 0, 6 or 9.
-    power: u32,
+    pub power: u32,
     decimals: u32,
     /// The unit in words, `triệu đồng`; empty for none.
     pub words: String,

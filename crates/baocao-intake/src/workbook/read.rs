@@ -1,6 +1,6 @@
 //! Reads the figures of a filled workbook.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use baocao_model::{
     Address, Figure, Figures, Finding, Form, Place, Refusal, Report, RowKind, Submission, Table, Value, trimmed,
@@ -39,8 +39,9 @@ pub fn read(book: &Book, form: &Form, report: &Report) -> Result<(Form, Submissi
         maps.push((marked.sheet, table.id.clone(), map));
     }
     let form = form.expanded(&repeated_rows(&maps));
-    let mut figures =
-        FigureReader { book, form: &form, reader, submission: Submission::default(), formulas: Vec::new() };
+    let computed = Figures::complete(&form, &Submission::default());
+    let submission = Submission::default();
+    let mut figures = FigureReader { book, form: &form, reader, computed, submission, formulas: Vec::new() };
     for (sheet, table, map) in &maps {
         figures.sheet(sheet, table, map);
     }
@@ -121,6 +122,8 @@ struct FigureReader<'a> {
     book: &'a Book,
     form: &'a Form,
     reader: CellReader,
+    /// Which figures follow from others.
+    computed: Figures,
     submission: Submission,
     /// Computed figures whose cell still holds a formula.
     formulas: Vec<(Address, Place, Cell)>,
@@ -130,7 +133,6 @@ impl FigureReader<'_> {
     fn sheet(&mut self, sheet: &Sheet, table: &str, map: &SheetMap) {
         let form = self.form;
         let Some(table) = form.table(table) else { return };
-        let computed = Figures::complete(form, &Submission::default());
         let merged = merged_figures(sheet, map);
         for mapped in &map.rows {
             for (column, at) in &map.columns {
@@ -146,7 +148,7 @@ impl FigureReader<'_> {
                     self.reader.findings.push(finding.with("address", &address).with("cells", region));
                     continue;
                 }
-                let is_computed = computed.get(&address).is_some_and(|figure| figure.computation.is_some());
+                let is_computed = self.computed.get(&address).is_some_and(|figure| figure.computation.is_some());
                 let cell = sheet.cells.get(&at).filter(|cell| !cell.is_blank());
                 let Some(cell) = cell else {
                     if !is_computed {
@@ -224,15 +226,19 @@ fn is_near(ours: Decimal, theirs: f64, step: f64) -> bool {
 
 /// The figures whose cell is merged with another or hidden under one: it cannot be told whose value it is.
 fn merged_figures(sheet: &Sheet, map: &SheetMap) -> BTreeMap<CellAt, String> {
-    let figures: Vec<CellAt> =
+    let mut left: BTreeSet<CellAt> =
         map.rows.iter().flat_map(|row| map.columns.values().map(move |column| (row.at, *column))).collect();
     let mut merged = BTreeMap::new();
     for region in sheet.merged.iter().filter(|region| region.start != region.end) {
-        let within: Vec<_> = figures.iter().filter(|at| region.contains(at.0, at.1)).copied().collect();
+        let rows = left.range((region.start.0, 0)..=(region.end.0, u32::MAX));
+        let within: Vec<_> = rows.filter(|at| region.contains(at.0, at.1)).copied().collect();
         // A lone figure that only widens to the right or below is where its value stands.
         if within.len() > 1 || within.iter().any(|at| *at != region.start) {
             let name = format!("{}:{}", cell_name(region.start), cell_name(region.end));
-            merged.extend(within.into_iter().map(|at| (at, name.clone())));
+            for at in within {
+                left.remove(&at);
+                merged.insert(at, name.clone());
+            }
         }
     }
     merged

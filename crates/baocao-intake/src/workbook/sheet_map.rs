@@ -74,8 +74,39 @@ impl Mapper<'_> {
     }
 
     fn rows(&mut self, columns: &BTreeMap<String, u32>) -> Vec<MappedRow> {
-        let mut marks: BTreeMap<u32, String> = BTreeMap::new();
-        for (at, _) in self.sheet.cells.iter().filter(|(at, _)| at.1 == self.corner.1 && at.0 != self.corner.0) {
+        let marks = self.row_marks();
+        let used: BTreeSet<u32> = self.sheet.cells.keys().map(|at| at.0).filter(|row| *row > self.head_end).collect();
+        let mut new_ids = NewIds { taken: marks.values().cloned().collect(), last: 0 };
+        let mut seen = BTreeSet::new();
+        let mut rows: Vec<MappedRow> = Vec::new();
+        // A row without a mark belongs to the table if it stands among its rows or right below them.
+        let mut end = marks.iter().filter(|(_, mark)| !mark.is_empty()).map(|(at, _)| *at + 1).last().unwrap_or(0);
+        for at in used {
+            let row = match marks.get(&at).map(String::as_str) {
+                Some("") => None,
+                Some(id) if self.table.row(id).is_some() => Some(MappedRow { at, id: id.to_owned(), label: None }),
+                None if at > end => self.stray(at, columns),
+                mark => self.brought(at, mark, columns, &mut new_ids),
+            };
+            let Some(row) = row else { continue };
+            end = end.max(at + 1);
+            if seen.insert(row.id.clone()) {
+                rows.push(row);
+            } else {
+                self.report("workbook-row-twice", (at, self.corner.1), &row.id);
+            }
+        }
+        for row in self.table.rows.iter().filter(|row| !seen.contains(&row.id)) {
+            let finding = Finding::error("workbook-row-missing", self.book.place(self.sheet, self.corner));
+            self.reader.findings.push(finding.with("name", &row.label).with("table", &self.table.title));
+        }
+        rows
+    }
+
+    /// The marks in the column of ids; empty for rows that hold no figures. Notes where the headings end.
+    fn row_marks(&mut self) -> BTreeMap<u32, String> {
+        let mut marks = BTreeMap::new();
+        for at in self.sheet.cells.keys().filter(|at| at.1 == self.corner.1 && at.0 != self.corner.0) {
             match self.sheet.text(*at) {
                 "" => {}
                 HEAD => self.head_end = self.head_end.max(at.0),
@@ -87,28 +118,16 @@ impl Mapper<'_> {
                 }
             }
         }
-        let used: BTreeSet<u32> = self.sheet.cells.keys().map(|at| at.0).filter(|row| *row > self.head_end).collect();
-        let mut rows: Vec<MappedRow> = Vec::new();
-        for at in used {
-            let mark = marks.get(&at).map(String::as_str);
-            let Some(row) = (match mark {
-                Some("") => None,
-                Some(id) if self.table.row(id).is_some() => Some(MappedRow { at, id: id.to_owned(), label: None }),
-                mark => self.brought(at, mark, columns, &marks, &rows),
-            }) else {
-                continue;
-            };
-            if rows.iter().any(|known| known.id == row.id) {
-                self.report("workbook-row-twice", (at, self.corner.1), &row.id);
-            } else {
-                rows.push(row);
-            }
-        }
-        for row in self.table.rows.iter().filter(|row| !rows.iter().any(|known| known.id == row.id)) {
-            let finding = Finding::error("workbook-row-missing", self.book.place(self.sheet, self.corner));
-            self.reader.findings.push(finding.with("name", &row.label).with("table", &self.table.title));
-        }
-        rows
+        marks
+    }
+
+    /// A row with something in it that is none of the table's.
+    fn stray(&mut self, at: u32, columns: &BTreeMap<String, u32>) -> Option<MappedRow> {
+        let mut places = self.label_column.into_iter().chain(columns.values().copied()).map(|column| (at, column));
+        let filled = places.find(|at| !self.sheet.is_blank(*at))?;
+        let finding = Finding::warning("workbook-row-unknown", self.book.place(self.sheet, filled));
+        self.reader.findings.push(finding.with("table", &self.table.title));
+        None
     }
 
     /// A row that the form does not declare: one of a repeating table, or one that does not belong here.
@@ -117,8 +136,7 @@ impl Mapper<'_> {
         at: u32,
         mark: Option<&str>,
         columns: &BTreeMap<String, u32>,
-        marks: &BTreeMap<u32, String>,
-        rows: &[MappedRow],
+        new_ids: &mut NewIds,
     ) -> Option<MappedRow> {
         let label_at = self.label_column.map(|column| (at, column));
         let label = label_at.and_then(|at| self.sheet.cells.get(&at).map(|cell| (at, cell.clone())));
@@ -142,9 +160,7 @@ impl Mapper<'_> {
             }
             (Some(Repeat::Item), mark) => {
                 let own = mark.filter(|mark| !mark.starts_with(FREE) && is_id(mark));
-                let taken = |id: &str| marks.values().any(|mark| mark == id) || rows.iter().any(|row| row.id == id);
-                let new = || (1..).map(|n| format!("d{n:02}")).find(|id| !taken(id)).expect("there is no last number");
-                let id = own.map_or_else(new, str::to_owned);
+                let id = own.map_or_else(|| new_ids.next(), str::to_owned);
                 if label.is_empty() {
                     let address = format!("{}.{id}", self.table.id);
                     let place = self.book.place(self.sheet, label_at.unwrap_or(first));
@@ -157,11 +173,7 @@ impl Mapper<'_> {
                 self.report("unknown-row", (at, self.corner.1), &id);
                 None
             }
-            (None, None) => {
-                let finding = Finding::warning("workbook-row-unknown", self.book.place(self.sheet, first));
-                self.reader.findings.push(finding.with("table", &self.table.title));
-                None
-            }
+            (None, None) => self.stray(at, columns),
         }
     }
 
@@ -195,6 +207,24 @@ impl Mapper<'_> {
     fn report(&mut self, code: &'static str, at: CellAt, name: &str) {
         let finding = Finding::error(code, self.book.place(self.sheet, at));
         self.reader.findings.push(finding.with("name", name));
+    }
+}
+
+/// Ids for rows that someone inserted.
+struct NewIds {
+    taken: BTreeSet<String>,
+    last: usize,
+}
+
+impl NewIds {
+    fn next(&mut self) -> String {
+        loop {
+            self.last += 1;
+            let id = format!("d{:02}", self.last);
+            if !self.taken.contains(&id) {
+                return id;
+            }
+        }
     }
 }
 

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use baocao_intake::Library;
 use baocao_intake::workbook::{self, Book};
-use baocao_model::{Figures, Finding, Form, Organization, Period, PeriodKind, Place, Refusal, Report, Submission, Value};
+use baocao_model::{
+    Figures, Finding, Form, Organization, Period, PeriodKind, Place, Refusal, Report, Submission, Value,
+};
 use tempfile::TempDir;
 
 use crate::fill::{Parts, addresses};

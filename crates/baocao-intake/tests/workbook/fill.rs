@@ -64,6 +64,14 @@ impl Parts {
         self.0.insert(part.to_owned(), text.into_bytes());
     }
 
+    /// True if the cell holds a formula: its figure follows from others.
+    pub fn is_formula(&self, at: &At) -> bool {
+        let xml = self.text(&sheet_part(at.sheet));
+        let start = xml.find(&format!("<c r=\"{}\"", at.cell)).unwrap_or_else(|| panic!("{at:?} is not there"));
+        let head_end = start + xml[start..].find('>').unwrap();
+        xml[head_end..].starts_with("><f>")
+    }
+
     /// Puts something into a cell, whatever stood there.
     pub fn put(&mut self, at: &At, put: &Put) {
         let part = sheet_part(at.sheet);

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use baocao_intake::{Library, open_report, workbook};
-use baocao_model::{Address, ColumnKind, Computation, Figures, Form, Repeat, Submission, Value, format_number, parse_number};
+use baocao_model::{
+    Address, ColumnKind, Computation, Figures, Form, Repeat, Submission, Value, format_number, parse_number,
+};
 use tempfile::TempDir;
 
 use crate::desk::{Read, forms, library, organization, read, read_for, root, written};
@@ -21,11 +23,14 @@ fn sample(form: &Form, at: &BTreeMap<String, At>) -> Sample {
     let mut sample = Sample { puts: Vec::new(), values: BTreeMap::new() };
     let mut rows: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for table in form.tables.iter().filter(|table| table.repeat.is_some()) {
-        let ids = at.keys().filter_map(|address| address.strip_prefix(&format!("{}.", table.id))?.strip_suffix(".#label"));
+        let ids =
+            at.keys().filter_map(|address| address.strip_prefix(&format!("{}.", table.id))?.strip_suffix(".#label"));
         let own = ids.filter(|id| table.row(id).is_none() && !id.starts_with('+'));
-        let used: Vec<_> = own.filter(|id| table.repeat == Some(Repeat::Year) || matches!(*id, "d01" | "d02" | "d05")).collect();
+        let used: Vec<_> =
+            own.filter(|id| table.repeat == Some(Repeat::Year) || matches!(*id, "d01" | "d02" | "d05")).collect();
         for id in used {
-            let label = if table.repeat == Some(Repeat::Year) { id.to_owned() } else { format!("Mục “{id}” & <khác>") };
+            let label =
+                if table.repeat == Some(Repeat::Year) { id.to_owned() } else { format!("Mục “{id}” & <khác>") };
             if table.repeat == Some(Repeat::Item) {
                 sample.puts.push((at[&format!("{}.{id}.#label", table.id)].clone(), Put::Text(label.clone())));
             }
@@ -34,7 +39,8 @@ fn sample(form: &Form, at: &BTreeMap<String, At>) -> Sample {
     }
     let form = form.expanded(&rows);
     let empty = Figures::complete(&form, &Submission::default());
-    let inputs = form.addresses().filter(|address| empty.get(address).is_some_and(|figure| figure.computation.is_none()));
+    let inputs =
+        form.addresses().filter(|address| empty.get(address).is_some_and(|figure| figure.computation.is_none()));
     for (index, address) in inputs.enumerate() {
         let (_, _, column) = form.locate(&address).unwrap();
         let Some((put, value)) = content(column.kind, column.printed_decimals(), index) else { continue };

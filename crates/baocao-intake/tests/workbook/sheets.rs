@@ -101,7 +101,8 @@ fn a_lost_sheet_row_or_column_is_found() {
         parts.replace("xl/sharedStrings.xml", &format!("<t>{id}</t>"), "<t></t>");
         read_codes(&parts, &form)
     };
-    let row = [("workbook-row-unknown", format!("{}!B7", at.name)), ("workbook-row-missing", format!("{}!A1", at.name))];
+    let row =
+        [("workbook-row-unknown", format!("{}!B7", at.name)), ("workbook-row-missing", format!("{}!A1", at.name))];
     assert_eq!(lost("charter"), row);
     assert_eq!(lost("same_level"), [("workbook-column-missing", format!("{}!A1", at.name))]);
 }
@@ -122,7 +123,10 @@ fn other_sheets_are_left_out_with_a_note() {
     let read = read(&parts.bytes(), &form).unwrap();
     assert_eq!(only_codes(&read), ["workbook-sheet-ignored", "workbook-sheet-missing"]);
     let note = &read.findings[0];
-    assert_eq!((note.severity, &note.arguments["name"]), (Severity::Note, &at["supervision.sessions.individuals"].name));
+    assert_eq!(
+        (note.severity, &note.arguments["name"]),
+        (Severity::Note, &at["supervision.sessions.individuals"].name)
+    );
 }
 
 #[test]
@@ -166,7 +170,11 @@ fn merged_figures_are_found_merged_headings_are_not() {
     let (first, second) = (&at["inspections.charter.same_level"], &at["inspections.finance.same_level"]);
     parts.put(first, &Put::Number("7".into()));
     let part = sheet_part(first.sheet);
-    parts.replace(&part, "<mergeCell ref=\"B5:B6\"/>", &format!("<mergeCell ref=\"B5:B6\"/><mergeCell ref=\"{}:{}\"/>", first.cell, second.cell));
+    parts.replace(
+        &part,
+        "<mergeCell ref=\"B5:B6\"/>",
+        &format!("<mergeCell ref=\"B5:B6\"/><mergeCell ref=\"{}:{}\"/>", first.cell, second.cell),
+    );
     let read = read(&parts.bytes(), &form).unwrap();
     let place = |at: &At| format!("{}!{}", at.name, at.cell);
     assert_eq!(read.codes(), [("cells-merged", place(first)), ("cells-merged", place(second))]);
@@ -190,9 +198,40 @@ fn what_stands_outside_the_table_is_not_passed_over_in_silence() {
     assert_eq!(beside("8", "H8"), [("workbook-beside-table", format!("{}!H8", cell.name))]);
     let (form, mut parts, at) = quarterly();
     let part = sheet_part(at[COUNT].sheet);
+    // Below the table, with and without a blank row between.
+    parts.replace(&part, "</sheetData>", "<row r=\"9\"><c r=\"C9\"><v>3</v></c></row></sheetData>");
+    assert_eq!(read_codes(&parts, &form), [("workbook-row-unknown", format!("{}!C9", at[COUNT].name))]);
     parts.replace(&part, "</sheetData>", "<row r=\"12\"><c r=\"D12\"><v>3</v></c></row></sheetData>");
     let read = read(&parts.bytes(), &form).unwrap();
-    assert_eq!(read.codes(), [("workbook-row-unknown", format!("{}!D12", at[COUNT].name))]);
+    let place = |cell: &str| ("workbook-row-unknown", format!("{}!{cell}", at[COUNT].name));
+    assert_eq!(read.codes(), [place("C9"), place("D12")]);
+}
+
+#[test]
+fn inserted_items_are_read_remarks_below_are_not() {
+    let form = form("union-congress");
+    let bytes = crate::desk::written(&form);
+    let at = addresses(&bytes);
+    let mut parts = Parts::new(&bytes);
+    let first = &at["next_targets.d01.#label"];
+    parts.put(first, &Put::Text("Mục đầu".into()));
+    // The table's rows are 6 to 20; row 10 is inserted, 22 follows the last, 25 stands apart.
+    parts.insert_row(first.sheet, 10);
+    let part = sheet_part(first.sheet);
+    let row = |at: u32, text: &str| {
+        format!("<row r=\"{at}\"><c r=\"B{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c></row>")
+    };
+    let inserted = row(10, "Mục chèn");
+    let xml = parts.text(&part).to_owned();
+    let before = xml.find("<row r=\"11\"").unwrap();
+    let xml = [&xml[..before], &inserted, &xml[before..]].concat();
+    let below = [row(22, "Mục thêm"), row(25, "Người lập biểu"), "</sheetData>".to_owned()].concat();
+    parts.0.insert(part, xml.replace("</sheetData>", &below).into_bytes());
+    let read = read(&parts.bytes(), &form).unwrap();
+    let rows: Vec<_> =
+        read.form.table("next_targets").unwrap().rows.iter().map(|row| (&*row.id, &*row.label)).collect();
+    assert_eq!(rows, [("d01", "Mục đầu"), ("d16", "Mục chèn"), ("d17", "Mục thêm")]);
+    assert_eq!(read.codes(), [("workbook-row-unknown", format!("{}!B25", first.name))]);
 }
 
 #[test]
@@ -224,8 +263,7 @@ fn repeating_tables_bring_their_rows() {
     let total = |address: &str| read.figures().value(&baocao_model::Address::parse(address).unwrap()).clone();
     assert_eq!((total("procedures.total.count"), total("retirements.total.count")), (seven(), Value::Number(3.into())));
     let place = |address: &str| format!("{}!{}", at[address].name, at[address].cell);
-    let expected =
-        [("row-without-label", place("rates.d01.#label")), ("row-not-a-year", place("awards.+2.#label"))];
+    let expected = [("row-without-label", place("rates.d01.#label")), ("row-not-a-year", place("awards.+2.#label"))];
     let mut codes = read.codes();
     codes.sort();
     let mut expected = expected.to_vec();

@@ -1,11 +1,27 @@
-use baocao_host::{Exporter, Installation, Isolation, Limits};
+//! `baocao exporters …`: one file per command, the list here.
+
+mod options_toml;
+mod show;
+mod trust;
+
+use baocao_host::{Exporter, Installation, Isolation, Limits, LoadError};
 use baocao_model::{Finding, Place};
 
+use crate::arguments::{Arguments, Exporters};
 use crate::outcome::{Listed, Outcome};
 use crate::refusals::load_finding;
 
+/// Runs the command that was asked for.
+pub fn run(command: &Exporters, arguments: &Arguments) -> Outcome {
+    match command {
+        Exporters::List => list(),
+        Exporters::Show { id, schema } => show::run(id, *schema),
+        Exporters::Trust(trust) => trust::run(trust, arguments.language()),
+    }
+}
+
 /// Lists what is installed. A library that cannot be used is a finding beside the others.
-pub fn list() -> Outcome {
+fn list() -> Outcome {
     let mut outcome = Outcome::default();
     let installation = match Installation::of_this_program() {
         Ok(installation) => installation,
@@ -28,4 +44,9 @@ pub fn list() -> Outcome {
 pub fn no_installation(error: &std::io::Error) -> Outcome {
     let finding = Finding::error("file-unreadable", Place::default()).with("file", "baocao").with("reason", error);
     Outcome::could_not_run(vec![finding])
+}
+
+/// The outcome when the exporter that was named cannot be used.
+fn refused(name: &str, error: &LoadError, installation: &Installation) -> Outcome {
+    Outcome::could_not_run(vec![load_finding(name, error, Place::default(), installation)])
 }

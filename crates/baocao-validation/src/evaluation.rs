@@ -1,0 +1,207 @@
+//! What an expression gives for reported figures. A blank is never zero unless the rule says so.
+
+use baocao_model::{
+    Arithmetic, Comparison, Expression, ExpressionKind, FigureName, Function, Missing, ReportNamed, Value,
+};
+use rust_decimal::Decimal;
+
+/// Where an expression's figures come from.
+pub trait Given {
+    /// The values of the figures with this name; none if there is no such report.
+    fn values(&self, name: &FigureName, report: ReportNamed) -> Option<Vec<Value>>;
+}
+
+/// How a rule stands to the figures.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// The rule is met.
+    Met,
+    /// The rule is not met; the comparison that fails, if it is one.
+    NotMet(Option<Compared>),
+    /// A figure does not apply, holds words, or there is no report to compare with: nothing to say.
+    NotChecked,
+    /// A figure is blank, and the rule leaves it at that.
+    Blank,
+}
+
+/// Two numbers that do not compare as they should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compared {
+    pub comparison: Comparison,
+    pub left: Decimal,
+    pub right: Decimal,
+}
+
+/// Evaluates a rule's expression. With `Missing::Fail` a blank gives `Answer::Blank`, as with `Missing::Skip`; what
+/// follows from it is the caller's.
+pub fn evaluate(expression: &Expression, given: &dyn Given, missing: Missing, tolerance: Decimal) -> Answer {
+    let evaluation = Evaluation { given, missing, tolerance };
+    match evaluation.truth(expression) {
+        Ok(true) => Answer::Met,
+        Ok(false) => Answer::NotMet(evaluation.culprit(expression)),
+        Err(Gap::Blank) => Answer::Blank,
+        Err(Gap::Nothing) => Answer::NotChecked,
+    }
+}
+
+/// Why there is no result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    /// A figure is blank.
+    Blank,
+    /// Nothing can be said.
+    Nothing,
+}
+
+struct Evaluation<'a> {
+    given: &'a dyn Given,
+    missing: Missing,
+    tolerance: Decimal,
+}
+
+impl Evaluation<'_> {
+    fn truth(&self, expression: &Expression) -> Result<bool, Gap> {
+        match &expression.kind {
+            ExpressionKind::Not(part) => self.truth(part).map(|truth| !truth),
+            // One false part settles an `and`, one true part an `or`, whatever is blank beside it.
+            ExpressionKind::And(left, right) => match (self.truth(left), self.truth(right)) {
+                (Ok(false), _) | (_, Ok(false)) => Ok(false),
+                (left, right) => Ok(left? && right?),
+            },
+            ExpressionKind::Or(left, right) => match (self.truth(left), self.truth(right)) {
+                (Ok(true), _) | (_, Ok(true)) => Ok(true),
+                (left, right) => Ok(left? || right?),
+            },
+            ExpressionKind::Compare(comparison, left, right) => {
+                let (left, right) = (self.number(left), self.number(right));
+                // What does not apply is not asked for, even beside a blank.
+                if left == Err(Gap::Nothing) || right == Err(Gap::Nothing) {
+                    return Err(Gap::Nothing);
+                }
+                Ok(comparison.holds(left?, right?, self.tolerance))
+            }
+            ExpressionKind::Call(Function::If, parts) => self.truth(self.branch(parts)?),
+            _ => Err(Gap::Nothing),
+        }
+    }
+
+    fn number(&self, expression: &Expression) -> Result<Decimal, Gap> {
+        match &expression.kind {
+            ExpressionKind::Number(number) => Ok(*number),
+            ExpressionKind::Name(name) => self.figure(name, ReportNamed::This),
+            ExpressionKind::Negative(part) => self.number(part).map(|number| -number),
+            ExpressionKind::Arithmetic(operation, left, right) => {
+                let (left, right) = (self.number(left), self.number(right));
+                if left == Err(Gap::Nothing) || right == Err(Gap::Nothing) {
+                    return Err(Gap::Nothing);
+                }
+                let (left, right) = (left?, right?);
+                let number = match operation {
+                    Arithmetic::Add => left.checked_add(right),
+                    Arithmetic::Subtract => left.checked_sub(right),
+                    Arithmetic::Multiply => left.checked_mul(right),
+                    Arithmetic::Divide => left.checked_div(right),
+                };
+                // A ratio to nothing, or a number beyond all counting, says nothing.
+                number.ok_or(Gap::Nothing)
+            }
+            ExpressionKind::Call(function, arguments) => self.call(*function, arguments),
+            _ => Err(Gap::Nothing),
+        }
+    }
+
+    fn call(&self, function: Function, arguments: &[Expression]) -> Result<Decimal, Gap> {
+        let first = |report| match arguments.first().map(|argument| &argument.kind) {
+            Some(ExpressionKind::Name(name)) => self.figure(name, report),
+            _ => Err(Gap::Nothing),
+        };
+        match function {
+            Function::If => self.number(self.branch(arguments)?),
+            Function::Previous => first(ReportNamed::Previous),
+            Function::LastYear => first(ReportNamed::LastYear),
+            Function::Count => self.count(arguments),
+            Function::Abs => self.numbers(arguments)?.first().map(Decimal::abs).ok_or(Gap::Nothing),
+            Function::Sum => {
+                let mut numbers = self.numbers(arguments)?.into_iter();
+                let first = numbers.next().ok_or(Gap::Nothing)?;
+                numbers.try_fold(first, Decimal::checked_add).ok_or(Gap::Nothing)
+            }
+            Function::Min => self.numbers(arguments)?.into_iter().min().ok_or(Gap::Nothing),
+            Function::Max => self.numbers(arguments)?.into_iter().max().ok_or(Gap::Nothing),
+        }
+    }
+
+    /// The branch that an `if` takes; the other one is not looked at.
+    fn branch<'e>(&self, parts: &'e [Expression]) -> Result<&'e Expression, Gap> {
+        let [condition, then, otherwise] = parts else { return Err(Gap::Nothing) };
+        Ok(if self.truth(condition)? { then } else { otherwise })
+    }
+
+    /// The numbers of all arguments. What does not apply is left out, as in a sum that a form declares.
+    fn numbers(&self, arguments: &[Expression]) -> Result<Vec<Decimal>, Gap> {
+        let mut numbers = Vec::new();
+        for argument in arguments {
+            let ExpressionKind::Name(name) = &argument.kind else {
+                numbers.push(self.number(argument)?);
+                continue;
+            };
+            for value in self.given.values(name, ReportNamed::This).ok_or(Gap::Nothing)? {
+                if value != Value::NotApplicable {
+                    numbers.push(self.value(&value)?);
+                }
+            }
+        }
+        Ok(numbers)
+    }
+
+    fn count(&self, arguments: &[Expression]) -> Result<Decimal, Gap> {
+        let mut count = 0_u32;
+        for argument in arguments {
+            match &argument.kind {
+                ExpressionKind::Name(name) => {
+                    let values = self.given.values(name, ReportNamed::This).ok_or(Gap::Nothing)?;
+                    let reported = values.iter().filter(|value| !matches!(value, Value::Blank | Value::NotApplicable));
+                    count += reported.count() as u32;
+                }
+                _ => count += u32::from(self.number(argument).is_ok()),
+            }
+        }
+        Ok(count.into())
+    }
+
+    /// The one figure with a name.
+    fn figure(&self, name: &FigureName, report: ReportNamed) -> Result<Decimal, Gap> {
+        let values = self.given.values(name, report).ok_or(Gap::Nothing)?;
+        let [value] = &*values else { return Err(Gap::Nothing) };
+        match (report, value) {
+            // What another report left blank cannot be filled in here.
+            (ReportNamed::Previous | ReportNamed::LastYear, Value::Blank) => Err(Gap::Nothing),
+            _ => self.value(value),
+        }
+    }
+
+    fn value(&self, value: &Value) -> Result<Decimal, Gap> {
+        match (value, self.missing) {
+            (Value::Number(number), _) => Ok(*number),
+            (Value::Nil, _) | (Value::Blank, Missing::Zero) => Ok(Decimal::ZERO),
+            (Value::Blank, _) => Err(Gap::Blank),
+            (Value::NotApplicable | Value::Text(_), _) => Err(Gap::Nothing),
+        }
+    }
+
+    /// The first comparison that keeps an expression from holding.
+    fn culprit(&self, expression: &Expression) -> Option<Compared> {
+        match &expression.kind {
+            ExpressionKind::And(left, right) => {
+                let broken = [left, right].into_iter().find(|part| self.truth(part) == Ok(false))?;
+                self.culprit(broken)
+            }
+            ExpressionKind::Call(Function::If, parts) => self.culprit(self.branch(parts).ok()?),
+            ExpressionKind::Compare(comparison, left, right) => {
+                let (left, right) = (self.number(left).ok()?, self.number(right).ok()?);
+                Some(Compared { comparison: *comparison, left, right })
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+use std::collections::BTreeMap;
+
+use baocao_model::{
+    Expression, FigureName, Finding, Missing, Operand, Place, Reference, ReportNamed, Rule, Subject, Value, trimmed,
+};
+
+use crate::evaluation::{Answer, Compared, Given, evaluate};
+use crate::scope::{Scope, compare, shown};
+
+/// A rule that the form states in its own words must be met, for each row or cell that it is about.
+pub fn findings(scope: &Scope<'_>, rule: &Rule) -> Vec<Finding> {
+    // A form with a rule that cannot be read is refused before any figure is read.
+    let Ok(expression) = Expression::parse(&rule.check) else { return Vec::new() };
+    let subjects = rule.subjects(scope.form());
+    subjects.into_iter().filter_map(|subject| Check { scope, rule, expression: &expression, subject }.run()).collect()
+}
+
+struct Check<'a> {
+    scope: &'a Scope<'a>,
+    rule: &'a Rule,
+    expression: &'a Expression,
+    subject: Option<Subject<'a>>,
+}
+
+impl Given for Check<'_> {
+    fn values(&self, name: &FigureName, report: ReportNamed) -> Option<Vec<Value>> {
+        let (form, figures) = self.scope.report(report)?;
+        let addresses = form.figures_named(name, self.subject.as_ref());
+        Some(addresses.iter().map(|address| figures.value(address).clone()).collect())
+    }
+}
+
+impl Check<'_> {
+    fn run(&self) -> Option<Finding> {
+        match evaluate(self.expression, self, self.rule.missing, self.rule.tolerance()) {
+            Answer::Met | Answer::NotChecked => None,
+            Answer::Blank if self.rule.missing != Missing::Fail => None,
+            Answer::Blank => Some(self.blank()),
+            Answer::NotMet(compared) => Some(self.not_met(compared)),
+        }
+    }
+
+    fn not_met(&self, compared: Option<Compared>) -> Finding {
+        let mut finding = self.finding("rule-not-met").with("check", &self.rule.check);
+        if let Some(Compared { left, right, .. }) = compared {
+            finding = compare(finding, left, right);
+            finding.tolerance = Some(self.rule.tolerance().normalize().to_string());
+        }
+        let names = self.names(compared);
+        let text = fill(&self.rule.message, &names);
+        let text_en = self.rule.message_en.as_ref().map_or_else(|| text.clone(), |message| fill(message, &names));
+        finding.with("text", text).with("text_en", text_en)
+    }
+
+    fn blank(&self) -> Finding {
+        let finding = self.finding("rule-needs-figure");
+        let blank = finding.operands.iter().filter(|operand| operand.value.is_empty());
+        let missing = blank.map(|operand| operand.label.clone()).collect::<Vec<_>>().join("; ");
+        finding.with("missing", missing)
+    }
+
+    fn finding(&self, code: &'static str) -> Finding {
+        let operands: Vec<Operand> =
+            self.expression.references().iter().flat_map(|reference| self.operands(reference)).collect();
+        let label = match (&self.subject, operands.first()) {
+            (Some(subject), _) => subject.label(),
+            (None, Some(first)) => first.label.clone(),
+            (None, None) => self.rule.id.clone(),
+        };
+        let mut finding = Finding::new(code, self.rule.severity, self.place());
+        finding.operands = operands;
+        finding.with("label", label).with("rule", &self.rule.id)
+    }
+
+    /// Where to look: at the first figure of the rule that was reported, else at one that it follows from.
+    fn place(&self) -> Place {
+        let references = self.expression.references();
+        let own = references.iter().filter(|reference| reference.report == ReportNamed::This);
+        let addresses: Vec<_> =
+            own.flat_map(|reference| self.scope.form().figures_named(reference.name, self.subject.as_ref())).collect();
+        let mut origins = addresses.iter().filter_map(|address| self.scope.figures().get(address)?.origin.as_ref());
+        match (origins.next(), addresses.first()) {
+            (Some(origin), _) => Place::from(origin),
+            (None, Some(first)) => self.scope.nearest_place(first),
+            (None, None) => Place::file(self.scope.file()),
+        }
+    }
+
+    fn operands(&self, reference: &Reference<'_>) -> Vec<Operand> {
+        let Some((form, figures)) = self.scope.report(reference.report) else { return Vec::new() };
+        let addresses = form.figures_named(reference.name, self.subject.as_ref());
+        let operand = |address: &baocao_model::Address| {
+            let operand = Operand { value: shown(figures.value(address)), ..self.scope.operand(address) };
+            let (suffix, function) = match reference.report {
+                ReportNamed::This => return operand,
+                ReportNamed::Previous => ("kỳ trước", "previous"),
+                ReportNamed::LastYear => ("cùng kỳ năm trước", "last_year"),
+            };
+            let address = format!("{function}({})", operand.address);
+            Operand { label: format!("{}, {suffix}", operand.label), address, ..operand }
+        };
+        addresses.iter().map(operand).collect()
+    }
+
+    /// What the message may name, as readers write it.
+    fn names(&self, compared: Option<Compared>) -> BTreeMap<String, String> {
+        let mut names = BTreeMap::new();
+        if let Some(subject) = &self.subject {
+            names.insert("row".to_owned(), subject.row.label.clone());
+            names.insert("table".to_owned(), subject.table.title.clone());
+        }
+        if let Some(Compared { left, right, .. }) = compared {
+            names.insert("left".to_owned(), trimmed(left));
+            names.insert("right".to_owned(), trimmed(right));
+            names.insert("difference".to_owned(), trimmed((left - right).abs()));
+        }
+        for reference in self.expression.references() {
+            let values = self.values(reference.name, reference.report).unwrap_or_default();
+            let words = match values.first() {
+                Some(Value::Number(number)) => trimmed(*number),
+                Some(Value::Blank) | None => "trống".to_owned(),
+                Some(value) => shown(value),
+            };
+            names.insert(reference.to_string(), words);
+        }
+        names
+    }
+}
+
+/// Fills the names in braces; the form has been checked for unknown ones.
+fn fill(message: &str, names: &BTreeMap<String, String>) -> String {
+    let mut text = message.to_owned();
+    for (name, value) in names {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
