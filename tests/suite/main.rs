@@ -4,6 +4,7 @@ mod bad_input;
 mod bundle;
 mod examples;
 mod faults;
+#[expect(dead_code, clippy::unwrap_used, reason = "it serves intake's tests too, and fails as a test does")]
 #[path = "../../crates/baocao-intake/tests/workbook/fill.rs"]
 mod fill;
 mod installation;

@@ -35,6 +35,11 @@ impl Candidate {
         Ok(Self { sha256: sha256_of(&bytes), installed, bytes })
     }
 
+    /// The library as it was read.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Records the library in the lock of its folder. It is opened for its version, in a worker.
     pub fn trust(self) -> Result<Trusted, LoadError> {
         let Self { installed, sha256, bytes } = self;

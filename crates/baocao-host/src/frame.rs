@@ -20,6 +20,8 @@ pub mod kind {
     pub const OPTIONS: u8 = b'O';
     /// Host: the document.
     pub const DOCUMENT: u8 = b'D';
+    /// Host: what goes wrong with the next document, to see how an exporter takes it.
+    pub const TRIAL: u8 = b'T';
     /// Host: stop as soon as you can.
     pub const CANCEL: u8 = b'C';
     /// Worker: what the exporter says of itself.
@@ -70,6 +72,15 @@ pub fn read(from: &mut impl Read) -> io::Result<Option<(u8, Vec<u8>)>> {
     let mut content = vec![0; length];
     from.read_exact(&mut content)?;
     Ok(Some((head[0], content)))
+}
+
+/// What goes wrong on purpose while an exporter is examined.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub struct Trial {
+    /// How many writes are taken before they fail.
+    pub writes: Option<u64>,
+    /// Whether the exporter is asked to stop when it first tells its progress.
+    pub cancel: bool,
 }
 
 /// The end of a job.

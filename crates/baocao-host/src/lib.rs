@@ -5,6 +5,7 @@
 
 mod callbacks;
 mod candidate;
+mod conformance;
 mod discovery;
 mod error;
 mod export;
@@ -20,6 +21,7 @@ mod worker;
 
 pub use baocao_exporter::{Description, Feature};
 pub use candidate::{Candidate, Trusted};
+pub use conformance::Check;
 pub use discovery::{Installation, Installed, library_name};
 pub use error::{ExportFailure, FailureKind, LoadError};
 pub use export::{Diagnostic, Exported, OutputFile, Severity};

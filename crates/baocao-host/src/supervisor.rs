@@ -4,7 +4,7 @@ use std::io::{BufReader, BufWriter, Read as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use baocao_exporter::{Description, abi};
@@ -14,7 +14,7 @@ use tracing::{debug, error, info, trace, warn};
 
 use crate::callbacks::Sink as _;
 use crate::exporter::{Desk, load_error};
-use crate::frame::{self, JobResult, LogRecord, Refused, kind};
+use crate::frame::{self, JobResult, LogRecord, Refused, Trial, kind};
 use crate::worker::WORKER_ARGUMENT;
 use crate::{Diagnostic, FailureKind, Limits, LoadError};
 
@@ -29,6 +29,7 @@ pub struct Worker {
     child: Child,
     to: BufWriter<ChildStdin>,
     from: Receiver<Frame>,
+    noise: Option<JoinHandle<String>>,
     limits: Limits,
 }
 
@@ -69,8 +70,20 @@ impl Worker {
         };
         let (sender, receiver) = sync_channel(64);
         thread::spawn(move || read_frames(from, |frame| sender.send(frame).is_ok()));
-        thread::spawn(move || read_noise(noise));
-        Ok(Self { child, to: BufWriter::new(to), from: receiver, limits })
+        let noise = Some(thread::spawn(move || read_noise(noise)));
+        Ok(Self { child, to: BufWriter::new(to), from: receiver, noise, limits })
+    }
+
+    /// Lets something go wrong with the next document.
+    pub fn try_with(&mut self, trial: Trial) -> Result<(), String> {
+        let trial = serde_json::to_vec(&trial).map_err(|error| error.to_string())?;
+        frame::write(&mut self.to, kind::TRIAL, &[&trial]).map_err(|error| error.to_string())
+    }
+
+    /// Ends the worker and returns what the exporter printed.
+    pub fn printed(mut self) -> String {
+        self.kill();
+        self.noise.take().and_then(|reader| reader.join().ok()).unwrap_or_default()
     }
 
     /// Has the exporter write one document. An error means that the worker is ended.
@@ -247,12 +260,14 @@ fn read_frames(from: ChildStdout, send: impl Fn(Frame) -> bool) {
 }
 
 /// What an exporter prints becomes log records, line by line, up to a bound.
-fn read_noise(noise: std::process::ChildStderr) {
+fn read_noise(noise: std::process::ChildStderr) -> String {
     let mut text = Vec::new();
     let _ = noise.take(1 << 20).read_to_end(&mut text);
-    for line in String::from_utf8_lossy(&text).lines() {
+    let text = String::from_utf8_lossy(&text).into_owned();
+    for line in text.lines() {
         debug!(target: "exporter", "{line}");
     }
+    text
 }
 
 /// Passes an exporter's log record on, in the span of its export.

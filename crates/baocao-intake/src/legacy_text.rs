@@ -103,11 +103,19 @@ fn decode(line: &str, word: fn(&str) -> Option<String>) -> Option<(String, u32)>
     let mut text = String::with_capacity(line.len());
     let mut points = 0;
     for token in tokens(line) {
-        if token.is_ascii() || !token.chars().any(|c| c.is_ascii_alphabetic()) {
+        if token.is_ascii() {
             text.push_str(token);
             continue;
         }
-        let decoded = word(token)?;
+        let decoded = word(token);
+        if !token.chars().any(|c| c.is_ascii_alphabetic()) {
+            // A word of marked letters alone, or signs such as guillemets.
+            let decoded = decoded.filter(|decoded| is_syllable(decoded) && !is_sign(token));
+            points += decoded.as_ref().map_or(0, |_| evidence(token));
+            text.push_str(decoded.as_deref().unwrap_or(token));
+            continue;
+        }
+        let decoded = decoded?;
         let decoded = if is_shouted(token) { decoded.to_uppercase() } else { decoded };
         if is_abbreviation(token, &decoded) {
             text.push_str(&decoded);
@@ -137,6 +145,13 @@ fn tokens(line: &str) -> Vec<&str> {
     }
     tokens.push(&line[start..]);
     tokens
+}
+
+/// A single character that is no letter stands for itself.
+fn is_sign(token: &str) -> bool {
+    let mut characters = token.chars();
+    let first = characters.next();
+    characters.next().is_none() && first.is_some_and(|c| c < '\u{c0}' || matches!(c, '×' | '÷'))
 }
 
 /// Fonts of capitals show small codes as capitals, so a word whose plain letters are capitals is all capitals.
@@ -244,6 +259,8 @@ mod tests {
         let tcvn3 = [
             ("C«ng ®oµn c¬ së", "Công đoàn cơ sở"),
             ("§¹i héi c«ng ®oµn c¸c cÊp", "Đại hội công đoàn các cấp"),
+            ("®· thùc hiÖn ë c¸c cÊp", "đã thực hiện ở các cấp"),
+            ("« C«ng ®oµn »", "« Công đoàn »"),
             ("L§L§ tØnh Lai Ch©u", "LĐLĐ tỉnh Lai Châu"),
             ("B¸O C¸O ho¹t ®éng quý III", "BÁO CÁO hoạt động quý III"),
             ("ng\u{ad}êi lao ®éng, 25 ng\u{ad}êi", "người lao động, 25 người"),
@@ -289,6 +306,9 @@ mod tests {
             "São Paulo",
             "« Công tác »",
             "±5",
+            "®·",
+            "à la carte",
+            "ê ô",
             "½",
             "N·m",
             "§ 5 GmbH",

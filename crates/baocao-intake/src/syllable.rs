@@ -1,5 +1,8 @@
 //! What a Vietnamese syllable may look like. Used to tell Vietnamese text from text that only looks garbled.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 const ONSETS: [&str; 28] = [
@@ -20,33 +23,25 @@ const TILDE: char = '\u{303}';
 const HOOK: char = '\u{309}';
 const DOT: char = '\u{323}';
 
+static KNOWN_RIMES: LazyLock<HashSet<&str>> = LazyLock::new(|| RIMES.split_ascii_whitespace().collect());
+
 /// True if the word is one syllable as Vietnamese spells them, whatever its case.
 pub fn is_syllable(word: &str) -> bool {
     let mut tones = Vec::new();
-    let marks = [GRAVE, ACUTE, TILDE, HOOK, DOT];
-    let bare = word.to_lowercase();
-    let bare: String = bare
-        .nfd()
-        .filter(|c| {
-            !marks.contains(c) || {
-                tones.push(*c);
-                false
-            }
-        })
-        .nfc()
-        .collect();
-    if tones.len() > 1 {
-        return false;
+    let mut bare = String::with_capacity(word.len());
+    for c in word.to_lowercase().nfd() {
+        if matches!(c, GRAVE | ACUTE | TILDE | HOOK | DOT) { tones.push(c) } else { bare.push(c) }
     }
-    let fits = |onset: &str| bare.strip_prefix(onset).is_some_and(|rime| is_rime(rime, tones.first().copied()));
-    ONSETS.into_iter().any(fits)
+    let bare: String = bare.nfc().collect();
+    let tone = tones.first().copied();
+    let fits = |onset: &str| bare.strip_prefix(onset).is_some_and(|rime| is_rime(rime, tone));
+    tones.len() <= 1 && ONSETS.into_iter().any(fits)
 }
 
 /// A rime that ends in a stop bears only the acute tone or the dot.
 fn is_rime(rime: &str, tone: Option<char>) -> bool {
-    let stopped = ["c", "ch", "p", "t"].iter().any(|stop| rime.ends_with(stop));
-    let tone_fits = !stopped || matches!(tone, Some(ACUTE | DOT));
-    tone_fits && RIMES.split_ascii_whitespace().any(|known| known == rime)
+    let stopped = rime.ends_with(['c', 'p', 't']) || rime.ends_with("ch");
+    (!stopped || matches!(tone, Some(ACUTE | DOT))) && KNOWN_RIMES.contains(rime)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use baocao_exporter::testing::{Recorded, describe, export};
 use baocao_exporter::{
-    Block, Cell, Contribution, Document, Footnote, Heading, Inline, LineRule, LineSpacing, List, ListItem, ListMarker,
+    Block, Cell, Chart, Contribution, Document, Footnote, Heading, Inline, LineRule, LineSpacing, List, ListItem, ListMarker,
     Paragraph, Provenance, Row, RowKind, Source, Table, UnderMark, UnderMarkKind, Value, document_text,
     specimen::specimen,
 };
@@ -193,8 +193,8 @@ fn figures_lead_to_their_sources_and_back() {
     assert!(figures.iter().any(|e| e.get("value") == Some("626")), "a number keeps its value");
     assert!(figures.iter().any(|e| e.get("data-state") == Some("nil")), "a nil is no number");
     let links = parsed.elements.iter().filter(|e| e.get("class") == Some("figure")).count();
-    // Every figure of the body's table but the blank one, and the one in running text.
-    assert_eq!(links, 16);
+    // Every figure of the body's table but the blank one, four of them in the chart again, and the one in running text.
+    assert_eq!(links, 20);
     assert!(parsed.text.contains("Nguồn: figures.toml, dòng 4, cột 1"), "{}", parsed.text);
     assert!(parsed.text.contains("Tổng của 621 inspections.charter.same_level + 5 inspections.charter.lower_level"));
 }
@@ -234,11 +234,55 @@ fn tables_tell_their_structure() {
     let parsed = parse(&html(&document));
     let scopes = |scope: &str| parsed.elements.iter().filter(|e| e.get("scope") == Some(scope)).count();
     assert_eq!((scopes("colgroup"), scopes("rowgroup")), (3, 3));
-    assert_eq!(scopes("row"), 4 + 44 + 4);
+    // Three tables, and the values of two charts.
+    assert_eq!(scopes("row"), 4 + 44 + 4 + 2 + 3);
     assert_eq!(parsed.elements.iter().filter(|e| e.name == "caption").count(), 3);
     let cell =
         parsed.elements.iter().find(|e| e.name == "td" && e.get("headers").is_some_and(|h| h.contains(".r1"))).unwrap();
     assert_eq!(cell.get("headers"), Some("t1.0.2 t1.r1"));
+}
+
+#[test]
+fn charts_are_pictures_with_words_and_values() {
+    let document = specimen();
+    let html = html(&document);
+    let parsed = parse(&html);
+    let pictures: Vec<_> = parsed.elements.iter().filter(|e| e.name == "svg").collect();
+    assert_eq!(pictures.len(), 2);
+    for picture in &pictures {
+        assert_eq!(picture.get("role"), Some("img"));
+        assert_eq!(picture.get("aria-labelledby").unwrap().split(' ').count(), 2);
+    }
+    for chart in charts(&document) {
+        assert!(parsed.text.contains(&chart.alt), "{}", chart.alt);
+        for point in chart.series.iter().flat_map(|series| &series.points) {
+            let shown = parsed.elements.iter().any(|e| {
+                e.get("data-address") == Some(&point.address) && e.get("value") == point.value.as_deref()
+            });
+            assert!(shown || point.value.is_none(), "{point:?}");
+        }
+    }
+    assert!(html.contains("<text ") && html.contains("fill=\"#1f4e79\""));
+    // Another chart has ids of its own; `assert_sound` looks at them.
+    let mut twice = document.clone();
+    twice.body.extend(charts(&document).into_iter().cloned().map(Block::Chart));
+    assert_sound(&twice, &self::html(&twice));
+}
+
+#[test]
+fn charts_can_be_read_in_dark_looks_and_their_values_do_not_print() {
+    let turned = ".picture svg{filter:invert(1) hue-rotate(180deg)}";
+    assert!(html(&specimen()).contains(turned));
+    assert!(!html_with(&specimen(), json!({"theme": "light"})).contains(turned));
+    let style = html(&specimen());
+    let print = &style[style.find("@media print").unwrap()..];
+    assert!(print.contains(".values{display:none}"), "closed values would print as a lonely heading");
+}
+
+fn charts(document: &Document) -> Vec<&Chart> {
+    let annexes = document.annexes.iter().flat_map(|annex| &annex.blocks);
+    let blocks = document.body.iter().chain(annexes);
+    blocks.filter_map(|block| if let Block::Chart(chart) = block { Some(chart) } else { None }).collect()
 }
 
 #[test]

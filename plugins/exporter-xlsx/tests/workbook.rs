@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 
 use baocao_exporter::testing::{Recorded, describe, export};
 use baocao_exporter::{
-    Block, Cell, Computation, Contribution, Document, Inline, LineRule, LineSpacing, Operator, Provenance, Row,
+    Block, Cell, Chart, ChartKind, Computation, Contribution, Document, Inline, LineRule, LineSpacing, Operator, Provenance, Row,
     RowKind, Table, UnderMark, UnderMarkKind, Value, document_text, specimen::specimen,
 };
 use calamine::{Data, Reader, Xlsx};
@@ -124,6 +124,7 @@ fn sheets_come_in_reading_order() {
         "Biểu 1. Công tác kiểm tra, giám",
         "Biểu 2. Số cuộc kiểm tra theo",
         "Biểu 3. Biểu khổ ngang",
+        "Biểu đồ 2. Tỷ trọng các cuộc",
         "Phát hiện",
         "Nguồn số liệu",
     ];
@@ -194,7 +195,7 @@ fn a_formula_that_would_show_another_value_is_not_written() {
 fn sums_reach_over_sheets_and_never_into_themselves() {
     let mut document = specimen();
     let wanted = ["annex_inspections.charter.total", "annex_inspections.finance.total"].map(str::to_owned);
-    let sum = |operands: &[String]| Some(Computation { operator: Operator::Sum, operands: operands.to_vec() });
+    let sum = |operands: &[String]| Some(Computation { operator: Operator::Sum, operands: operands.to_vec(), subtracted: Vec::new() });
     let rows = &mut body_table(&mut document).rows;
     rows[4].cells[2].computation = sum(&wanted);
     rows[4].cells[3].computation = sum(&["inspections.sum.same_level".to_owned()]);
@@ -204,6 +205,73 @@ fn sums_reach_over_sheets_and_never_into_themselves() {
     let over = formulas.get_value((9, 2)).unwrap();
     assert!(over.starts_with("SUM('Biểu 2. Số cuộc kiểm tra theo'!C"), "{over}");
     assert_eq!(formulas.get_value((9, 3)).map_or("", String::as_str), "");
+}
+
+#[test]
+fn a_chart_shows_the_cells_of_its_table() {
+    let workbook = bytes(&specimen());
+    let chart = part(workbook.clone(), "xl/charts/chart1.xml");
+    let sheet = "'Biểu 1. Công tác kiểm tra, giám'";
+    for cells in ["$B$7:$B$8", "$D$7:$D$8", "$E$7:$E$8"] {
+        assert!(chart.contains(&format!("<c:f>{sheet}!{cells}</c:f>")), "{cells} in {chart}");
+    }
+    for words in ["Biểu đồ 1. Số cuộc kiểm tra theo cấp", "Cùng cấp", "cuộc", "[$-42A]#,##0", "<c:barChart>", "<c:pattFill"] {
+        assert!(chart.contains(words), "{words} in {chart}");
+    }
+    assert!(chart.contains(r#"<c:dispBlanksAs val="gap"/>"#), "{chart}");
+    let drawing = part(workbook, "xl/drawings/drawing1.xml");
+    assert!(drawing.contains("descr=\"Biểu đồ cột: Số cuộc kiểm tra theo cấp."), "{drawing}");
+}
+
+#[test]
+fn a_chart_whose_figures_no_table_has_gets_a_sheet_of_its_own() {
+    let document = specimen();
+    let chart = part(bytes(&document), "xl/charts/chart2.xml");
+    let sheet = "'Biểu đồ 2. Tỷ trọng các cuộc'";
+    assert!(chart.contains(&format!("<c:f>{sheet}!$A$5:$A$7</c:f>")), "{chart}");
+    assert!(chart.contains(&format!("<c:f>{sheet}!$B$5:$B$7</c:f>")) && chart.contains("<c:pieChart>"), "{chart}");
+    let cells = cells(&mut book(&document));
+    let cell = |row, column| cells.get(&(sheet.trim_matches('\'').to_owned(), row, column));
+    assert_eq!(cell(4, 1), Some(&Data::Float(626.0)));
+    // A missing value is no text either: spreadsheets draw text as zero.
+    assert_eq!(cell(6, 1), None);
+    assert_eq!(cell(6, 0), Some(&Data::String("Đánh giá chung".to_owned())));
+}
+
+#[test]
+fn a_chart_with_a_gap_that_its_table_prints_leaves_the_table() {
+    let mut document = specimen();
+    let cell = &mut body_table(&mut document).rows[2].cells[3];
+    (cell.text, cell.value) = ("…".to_owned(), Some(Value::Blank));
+    let chart = body_chart(&mut document);
+    chart.series[0].points[1].value = None;
+    let chart = part(bytes(&document), "xl/charts/chart1.xml");
+    assert!(chart.contains("<c:f>'Biểu đồ 1. Số cuộc kiểm tra'!$B$5:$B$6</c:f>"), "{chart}");
+}
+
+#[test]
+fn hostile_charts_are_written_and_stay_words() {
+    let mut document = specimen();
+    let chart = body_chart(&mut document).clone();
+    for (n, name) in ["=1+1", "'X'!A1", "=(Sheet1!$A$1)", "", "<&>\"'", "\u{1}x"].into_iter().enumerate() {
+        let mut own = chart.clone();
+        own.id = name.to_owned();
+        own.caption = name.to_owned();
+        own.unit = name.to_owned();
+        own.alt = name.repeat(200);
+        own.categories[0] = name.to_owned();
+        own.series[0].name = name.to_owned();
+        own.series[1].points.truncate(n % 2);
+        own.kind = [ChartKind::Bar, ChartKind::StackedBar, ChartKind::Line, ChartKind::Pie][n % 4];
+        document.body.push(Block::Chart(own));
+    }
+    let empty = Chart { categories: Vec::new(), series: Vec::new(), ..chart };
+    document.body.push(Block::Chart(empty));
+    assert_holds_all(&document);
+}
+
+fn body_chart(document: &mut Document) -> &mut Chart {
+    document.body.iter_mut().find_map(|block| if let Block::Chart(chart) = block { Some(chart) } else { None }).unwrap()
 }
 
 #[test]
@@ -371,7 +439,7 @@ fn captions_that_are_alike_get_sheets_of_their_own() {
         table.caption = caption.to_owned();
         document.body.push(Block::Table(table.clone()));
     }
-    assert_eq!(book(&document).sheet_names().len(), 7 + 6);
+    assert_eq!(book(&document).sheet_names().len(), 8 + 6);
     assert_holds_all(&document);
 }
 

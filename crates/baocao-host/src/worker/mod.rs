@@ -10,8 +10,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, atomic::AtomicBool, atomic::Ordering};
 use std::thread;
 
-use crate::frame::{self, JobResult, Refused, kind};
+use crate::frame::{self, JobResult, Refused, Trial, kind};
 use crate::library::Library;
+pub use sandbox::NO_LOCK;
 use sink::PipeSink;
 
 /// The hidden first argument that makes the program a worker.
@@ -23,7 +24,7 @@ type ToHost = Arc<Mutex<BufWriter<File>>>;
 /// What the host asks for.
 enum Request {
     Load(Vec<u8>),
-    Export { options: Vec<u8>, document: Vec<u8> },
+    Export { trial: Trial, options: Vec<u8>, document: Vec<u8> },
 }
 
 /// Runs the worker until the host closes its stream. `arguments` are those after [`WORKER_ARGUMENT`].
@@ -59,9 +60,9 @@ fn serve(memory: Option<u64>) -> std::io::Result<()> {
         Err(refused) => return send(&to_host, kind::REFUSAL, &[&json(&refused)]),
     };
     while let Ok(request) = requests.recv() {
-        let Request::Export { options, document } = request else { continue };
+        let Request::Export { trial, options, document } = request else { continue };
         cancelled.store(false, Ordering::Relaxed);
-        let mut sink = PipeSink::new(Arc::clone(&to_host), Arc::clone(&cancelled));
+        let mut sink = PipeSink::new(Arc::clone(&to_host), Arc::clone(&cancelled), trial);
         let status = library.export(&options, &document, &mut sink);
         send(&to_host, kind::RESULT, &[&json(&JobResult { status })])?;
     }
@@ -84,6 +85,7 @@ fn listen(from_host: File, cancelled: Arc<AtomicBool>) -> Receiver<Request> {
     thread::spawn(move || {
         let mut from = BufReader::new(from_host);
         let mut options = Vec::new();
+        let mut trial = Trial::default();
         while let Ok(Some((kind, content))) = frame::read(&mut from) {
             let request = match kind {
                 kind::LOAD => Request::Load(content),
@@ -91,7 +93,15 @@ fn listen(from_host: File, cancelled: Arc<AtomicBool>) -> Receiver<Request> {
                     options = content;
                     continue;
                 }
-                kind::DOCUMENT => Request::Export { options: std::mem::take(&mut options), document: content },
+                kind::TRIAL => {
+                    trial = serde_json::from_slice(&content).unwrap_or_default();
+                    continue;
+                }
+                kind::DOCUMENT => Request::Export {
+                    trial: std::mem::take(&mut trial),
+                    options: std::mem::take(&mut options),
+                    document: content,
+                },
                 kind::CANCEL => {
                     cancelled.store(true, Ordering::Relaxed);
                     continue;

@@ -3,6 +3,9 @@
 use std::fs::File;
 use std::io;
 
+/// What the log says where the kernel is too old for the lock.
+pub const NO_LOCK: &str = "this kernel cannot lock files and network away from exporters";
+
 /// A library's bytes where they can be opened and not changed any more.
 pub struct SealedCopy {
     #[expect(dead_code, reason = "the path is good while the file is kept")]
@@ -116,7 +119,7 @@ pub fn lock_away(_: &str) -> io::Result<()> {
         .map_err(io::Error::other)?;
     // An old kernel cannot; the library is then held by the process boundary and the limits alone.
     if ruleset.ruleset == landlock::RulesetStatus::NotEnforced {
-        eprintln!("this kernel cannot lock files and network away from exporters");
+        eprintln!("{NO_LOCK}");
     }
     Ok(())
 }

@@ -4,18 +4,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::{ToHost, json, send};
 use crate::Diagnostic;
 use crate::callbacks::Sink;
-use crate::frame::{CHUNK, LogRecord, kind};
+use crate::frame::{CHUNK, LogRecord, Trial, kind};
 
 /// Sends what an exporter does to the host.
 pub struct PipeSink {
     to_host: ToHost,
     cancelled: Arc<AtomicBool>,
     opened: u32,
+    trial: Trial,
 }
 
 impl PipeSink {
-    pub fn new(to_host: ToHost, cancelled: Arc<AtomicBool>) -> Self {
-        Self { to_host, cancelled, opened: 0 }
+    pub fn new(to_host: ToHost, cancelled: Arc<AtomicBool>, trial: Trial) -> Self {
+        Self { to_host, cancelled, opened: 0, trial }
     }
 
     fn send(&self, kind: u8, parts: &[&[u8]]) -> Result<(), String> {
@@ -41,7 +42,7 @@ impl Sink for PipeSink {
     }
 
     fn progress(&mut self, done: u64, total: u64, what: &str) -> bool {
-        self.send(kind::PROGRESS, &[&json(&(done, total, what))]).is_err()
+        self.send(kind::PROGRESS, &[&json(&(done, total, what))]).is_err() || self.trial.cancel
     }
 
     fn reply(&mut self, _: &[u8]) {}
@@ -53,6 +54,9 @@ impl Sink for PipeSink {
     }
 
     fn write(&mut self, handle: u64, data: &[u8]) -> Result<(), String> {
+        if let Some(left) = &mut self.trial.writes {
+            *left = left.checked_sub(1).ok_or("the disk is full, on trial")?;
+        }
         let number = self.number(handle)?;
         data.chunks(CHUNK).try_for_each(|chunk| self.send(kind::WRITE, &[&number, chunk]))
     }

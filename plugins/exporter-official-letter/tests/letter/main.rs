@@ -5,6 +5,7 @@
 mod opened;
 
 mod body;
+mod charts;
 mod envelope;
 mod options;
 mod package;

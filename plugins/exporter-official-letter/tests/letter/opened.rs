@@ -13,6 +13,8 @@ pub struct Letter {
     pub bytes: Vec<u8>,
     pub diagnostics: Vec<String>,
     pub parts: BTreeMap<String, Node>,
+    /// The parts that are pictures.
+    pub pictures: BTreeMap<String, Vec<u8>>,
 }
 
 /// An element with what is in it. Text stands in elements without a name.
@@ -35,16 +37,22 @@ pub fn letter_with(document: &Document, options: &Value) -> Letter {
     assert_eq!(recorded.status, abi::OK, "{:?}", recorded.diagnostics);
     let bytes = recorded.main.expect("an export gives a main output");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes.clone())).unwrap();
-    let mut parts = BTreeMap::new();
+    let (mut parts, mut pictures) = (BTreeMap::new(), BTreeMap::new());
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).unwrap();
         let name = file.name().unwrap().into_owned();
+        if name.ends_with(".png") {
+            let mut picture = Vec::new();
+            file.read_to_end(&mut picture).unwrap();
+            pictures.insert(name, picture);
+            continue;
+        }
         let mut text = String::new();
         file.read_to_string(&mut text).unwrap();
         assert!(!text.chars().any(|c| c < ' ' && !matches!(c, '\t' | '\n')), "control character in {name}");
         parts.insert(name, parse(&text));
     }
-    Letter { bytes, diagnostics: recorded.diagnostics, parts }
+    Letter { bytes, diagnostics: recorded.diagnostics, parts, pictures }
 }
 
 impl Letter {

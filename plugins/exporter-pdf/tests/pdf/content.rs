@@ -1,5 +1,6 @@
 use baocao_exporter::{Block, document_text, specimen, testing};
 use exporter_pdf::PdfExporter;
+use lopdf::content::Operation;
 
 use crate::reading::{File, export, exported, letter, paragraph, squeezed};
 
@@ -24,18 +25,47 @@ fn everything_in_the_specimen_can_be_copied_out() {
 fn pages_have_their_own_sizes() {
     let file = File::read(&exported(&specimen::specimen()));
     let sizes: Vec<_> = (0..file.pages.len()).map(|page| file.size(page)).collect();
-    assert_eq!(sizes.iter().filter(|size| **size == (297, 210)).count(), 2, "{sizes:?}");
+    assert_eq!(sizes.iter().filter(|size| **size == (297, 210)).count(), 3, "{sizes:?}");
     assert!(sizes.iter().all(|size| [(210, 297), (297, 210)].contains(size)), "{sizes:?}");
     assert!(
         file.text(sizes.iter().position(|size| *size == (297, 210)).unwrap()).contains("Nội dung trên trang ngang")
     );
 }
 
+/// Charts come first on their page, in a state of their own.
+fn without_charts(mut operations: Vec<Operation>) -> Vec<Operation> {
+    match operations.iter().position(|operation| operation.operator == "Q") {
+        Some(end) => operations.split_off(end + 1),
+        None => operations,
+    }
+}
+
+#[test]
+fn charts_are_filled_hatched_and_drawn_under_the_text() {
+    let file = File::read(&exported(&specimen::specimen()));
+    let page = (0..file.pages.len()).find(|page| file.text(*page).contains("Biểu đồ 1.")).unwrap();
+    let operations = file.operations(page).operations;
+    assert_eq!(operations[0].operator, "q");
+    let end = operations.iter().position(|operation| operation.operator == "Q").unwrap();
+    let count = |operator: &str| operations[..end].iter().filter(|operation| operation.operator == operator).count();
+    // Four bars and two samples in the legend.
+    assert_eq!(count("f"), 6);
+    assert!(count("l") > 100, "{} lines", count("l"));
+    let (height, width) = (841.9, 595.3);
+    for corner in operations[..end].iter().filter(|operation| ["m", "l"].contains(&operation.operator.as_str())) {
+        let [x, y] = [0, 1].map(|at| corner.operands[at].as_float().unwrap());
+        assert!((0.0..width).contains(&x) && (0.0..height).contains(&y), "{x} {y}");
+    }
+    let text = file.text(page);
+    assert!(["621", "616", "Cùng cấp", "Đơn vị tính: cuộc"].iter().all(|words| text.contains(words)), "{text}");
+    assert!(!operations[end..].iter().any(|operation| operation.operator == "f"));
+}
+
 #[test]
 fn lines_are_drawn_in_their_thickness() {
     let file = File::read(&exported(&specimen::specimen()));
     for page in 0..file.pages.len() {
-        let operations = file.operations(page).operations;
+        let operations = without_charts(file.operations(page).operations);
         let scale = operations[0].operands[0].as_float().unwrap();
         assert_eq!((operations[0].operator.as_str(), scale), ("cm", 0.5));
         let widths: Vec<_> = operations.iter().filter(|operation| operation.operator == "w").collect();
