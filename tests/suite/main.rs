@@ -1,14 +1,19 @@
 //! The whole product from outside: an installation is laid out, reports are copied, the command is run.
 
+#![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
+
 mod bad_input;
 mod bundle;
 mod examples;
 mod faults;
-#[expect(dead_code, clippy::unwrap_used, reason = "it serves intake's tests too, and fails as a test does")]
+#[expect(dead_code, reason = "it serves intake's tests too")]
 #[path = "../../crates/baocao-intake/tests/workbook/fill.rs"]
 mod fill;
 mod installation;
+mod narrative;
 mod outputs;
+mod platform;
+mod rules;
 mod structure;
 mod tools;
 mod trust;

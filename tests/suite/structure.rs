@@ -7,7 +7,7 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 use crate::installation::root;
 
 /// The drawing: who may know whom. `docs/ARCHITECTURE.md` has it as a picture.
-const DRAWING: [(&str, &[&str]); 15] = [
+const DRAWING: [(&str, &[&str]); 16] = [
     ("baocao-model", &[]),
     ("baocao-document", &[]),
     ("baocao-intake", &["baocao-model"]),
@@ -24,8 +24,9 @@ const DRAWING: [(&str, &[&str]); 15] = [
     ("exporter-pdf", &["baocao-exporter", "baocao-layout"]),
     ("exporter-xlsx", &["baocao-exporter"]),
     ("exporter-html", &["baocao-exporter"]),
+    ("exporter-markdown", &["baocao-exporter"]),
     ("baocao-tests", &[]),
-    ("xtask", &[]),
+    ("xtask", &["baocao-document"]),
 ];
 
 fn workspace() -> cargo_metadata::Metadata {

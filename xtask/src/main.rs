@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 const USAGE: &str = "\
 cargo xtask bundle [ARGUMENTS]   build everything and write the example's bundle; arguments go to `baocao bundle`
 cargo xtask install DIR          build everything and lay it out in DIR: bin, lib, share
+cargo xtask schemas [--check]    write docs/document.schema.json, or say whether it is stale
 ";
 
 fn main() -> ExitCode {
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
             Some(folder) => install(Path::new(&folder)),
             None => Err(USAGE.to_owned()),
         },
+        Some("schemas") => schemas(arguments.next().as_deref() == Some("--check")),
         _ => Err(USAGE.to_owned()),
     };
     match done {
@@ -99,6 +101,26 @@ fn trust(program: &Path, library: &Path) -> Result<(), String> {
     }
 }
 
+/// Publishes the schema of documents for exporters in other languages.
+fn schemas(check: bool) -> Result<(), String> {
+    let path = root().join("docs/document.schema.json");
+    let text = schema_text();
+    if !check {
+        return std::fs::write(&path, text).map_err(|error| format!("{}: {error}\n", path.display()));
+    }
+    match std::fs::read_to_string(&path) {
+        Ok(published) if published == text => Ok(()),
+        _ => Err("docs/document.schema.json is stale; run `cargo xtask schemas`\n".to_owned()),
+    }
+}
+
+fn schema_text() -> String {
+    let mut schema = baocao_document::json_schema();
+    let (major, minor) = (baocao_document::SCHEMA_MAJOR, baocao_document::SCHEMA_MINOR);
+    schema["title"] = format!("baocao document {major}.{minor}").into();
+    format!("{schema:#}\n")
+}
+
 fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
     for entry in std::fs::read_dir(from).map_err(|error| format!("{}: {error}\n", from.display()))?.flatten() {
         let (from, to) = (entry.path(), to.join(entry.file_name()));
@@ -118,5 +140,13 @@ fn run(command: &mut Command) -> Result<(), String> {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{command:?} ended with {status}\n")),
         Err(error) => Err(format!("{command:?}: {error}\n")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_published_schema_is_not_stale() {
+        assert_eq!(super::schemas(true), Ok(()));
     }
 }

@@ -46,11 +46,7 @@ pub enum Command {
     /// Tạo thư mục báo cáo với sổ tính để điền — make a report folder with the workbook to fill in
     New(New),
     /// Kiểm tra số liệu và lời văn — check figures and narrative
-    Check {
-        /// Thư mục báo cáo — report folders
-        #[arg(required = true, value_name = "DIR")]
-        reports: Vec<PathBuf>,
-    },
+    Check(Check),
     /// Xuất bộ báo cáo — write report bundles
     Bundle(Bundle),
     /// Bộ xuất — exporters
@@ -58,6 +54,43 @@ pub enum Command {
         /// What to do with them.
         #[command(subcommand)]
         command: Exporters,
+    },
+    /// Mẫu báo cáo — forms
+    Forms {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: Forms,
+    },
+}
+
+/// Reports to be checked.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Thư mục báo cáo — report folders
+    #[arg(required = true, value_name = "DIR")]
+    pub reports: Vec<PathBuf>,
+
+    /// In thời gian của từng quy tắc — print how long each rule took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// What to do with forms.
+#[derive(Debug, Subcommand)]
+pub enum Forms {
+    /// Liệt kê các mẫu — list the forms
+    List,
+    /// Bảng, cột và quy tắc của một mẫu — a form's tables, columns and rules
+    Show {
+        /// Mã của mẫu — the form's id
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Kiểm tra mẫu, ví dụ của quy tắc và lời văn mẫu — check forms, their rules' examples and their templates
+    Check {
+        /// Mã của các mẫu; tất cả nếu không ghi — the forms' ids; all of them if none is given
+        #[arg(value_name = "ID")]
+        ids: Vec<String>,
     },
 }
 
@@ -129,8 +162,29 @@ pub enum Exporters {
         #[arg(long)]
         schema: bool,
     },
+    /// Tạo mã nguồn cho một bộ xuất mới — make the source of a new exporter
+    New(NewExporter),
+    /// Kiểm tra một bộ xuất có giữ đúng giao ước không — examine whether an exporter keeps the contract
+    Test {
+        /// Tên hoặc tệp thư viện — its id or its library
+        #[arg(value_name = "ID|FILE")]
+        exporter: String,
+    },
     /// Ghi nhận một thư viện là đáng tin cậy — record a library as trusted
     Trust(Trust),
+}
+
+/// A new exporter.
+#[derive(Debug, clap::Args)]
+pub struct NewExporter {
+    /// Thư mục sẽ tạo; tên thư mục là tên bộ xuất — the folder to make; its name names the exporter
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+
+    /// Thư mục crates/baocao-exporter — where the crate `baocao-exporter` lies
+    /// [default: the version of this program from a registry]
+    #[arg(long, value_name = "PATH")]
+    pub sdk: Option<PathBuf>,
 }
 
 /// A library to be trusted.

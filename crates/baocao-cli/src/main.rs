@@ -10,6 +10,7 @@ mod outcome;
 mod prepare;
 mod print;
 mod refusals;
+mod waivers;
 mod zip_file;
 
 use std::process::ExitCode;

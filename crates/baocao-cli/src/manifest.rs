@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use crate::outcome::Written;
 use crate::prepare::Prepared;
 use crate::print::finding_json;
+use crate::waivers::waived_json;
 
 /// What a bundle says of itself: versions, hashes of everything that went in and came out, findings.
 pub fn manifest(
@@ -45,6 +46,7 @@ pub fn manifest(
         "draft": draft,
         "inputs": inputs,
         "outputs": outputs,
+        "waivers": findings.iter().filter_map(waived_json).collect::<Vec<_>>(),
         "findings": findings.iter().map(|finding| local(finding, &prepared.folder.path)).collect::<Vec<_>>(),
     });
     Ok(format!("{manifest:#}\n"))

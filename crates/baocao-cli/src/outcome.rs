@@ -17,7 +17,7 @@ pub struct Outcome {
     pub created: Vec<PathBuf>,
     /// The exporters that were asked for.
     pub exporters: Vec<Listed>,
-    /// What a command about one exporter has to say.
+    /// What a command has to say that is no finding and no file.
     pub page: Option<Page>,
     /// The reports that were found to be in order.
     pub clean: Vec<String>,
@@ -50,7 +50,7 @@ pub struct Written {
     pub milliseconds: u128,
 }
 
-/// What a command about one exporter has to say, for people and for scripts.
+/// What a command has to say, for people and for scripts.
 #[derive(Debug)]
 pub struct Page {
     /// For people.

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use baocao_composition::{Input, Text, attach_findings, compose};
 use baocao_document::{Document, Letterhead};
 use baocao_intake::{Library, Loaded, ReportFolder, Source, clean, open_report};
-use baocao_model::{Address, Date, Figures, Finding, Form, Place, Refusal, Severity};
-use baocao_validation::{Context, validate};
+use baocao_model::{Address, Date, Figures, Finding, Form, Place, Reference, Refusal, Severity};
+use baocao_validation::{Context, validate_and_tell};
 
 use crate::edition::Edition;
+use crate::waivers;
 
 /// The program's name and version, as documents and manifests bear it.
 pub const GENERATOR: &str = concat!("baocao ", env!("CARGO_PKG_VERSION"));
@@ -25,6 +27,8 @@ pub struct Prepared {
     pub findings: Vec<Finding>,
     /// The files that the result depends on, with the names that the manifest shows.
     pub inputs: Vec<(String, PathBuf)>,
+    /// How long each rule took.
+    pub timings: Vec<(String, Duration)>,
 }
 
 impl Prepared {
@@ -43,6 +47,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     let mut findings = folder.findings.clone();
     findings.extend(report_findings(&folder));
     let others = Others::open(&folder, &library)?;
+    let shared = Shared::open(&folder.organization.value.id, &library)?;
     let context = Context {
         period: Some(folder.report.value.period),
         tier: &folder.organization.value.tier,
@@ -50,10 +55,20 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         previous: others.previous.as_ref().map(|(form, figures)| (form, figures)),
         same_period_last_year: others.same_period_last_year.as_ref().map(|(form, figures)| (form, figures)),
     };
-    let validated = validate(&folder.form.value, &figures, &folder.figures.name, &context);
+    let mut timings = Vec::new();
+    let mut started = Instant::now();
+    let mut done = |rule: &str| {
+        timings.push((rule.to_owned(), started.elapsed()));
+        started = Instant::now();
+    };
+    let validated = validate_and_tell(&folder.form.value, &figures, &folder.figures.name, &context, &mut done);
     findings.extend(validated.into_iter().map(|finding| at_blank_cell(finding, &folder)));
 
     let mut inputs = inputs(&folder, &library);
+    let waivers = waivers::open(&folder.path)?;
+    inputs.extend(
+        waivers.iter().map(|waivers| (library_name("report", &waivers.source.path), waivers.source.path.clone())),
+    );
     let mut refused = Vec::new();
     let mut editions = Vec::new();
     for edition in Edition::of(&folder) {
@@ -66,7 +81,10 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         };
         findings.extend(letterhead_finding(&folder, &edition, &letterhead));
         inputs.push((library_name("config/letterheads", &letterhead.source.path), letterhead.source.path.clone()));
-        let template = edition.template.as_ref().map(|(name, place)| library.template(name, place.clone()));
+        let template = edition
+            .template
+            .as_ref()
+            .map(|(name, place)| library.template(&folder.organization.value.id, name, place.clone()));
         let template = match template.transpose() {
             Ok(template) => template,
             Err(refusal) => {
@@ -77,7 +95,8 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         if let Some(template) = &template {
             inputs.push((library_name("templates", &template.path), template.path.clone()));
         }
-        let sources = Sources { folder: &folder, figures: &figures, others: &others, template: template.as_ref() };
+        let template = template.as_ref();
+        let sources = Sources { folder: &folder, figures: &figures, others: &others, shared: &shared, template };
         match sources.compose(&edition, &letterhead.value, draft) {
             Ok((document, found)) => {
                 // The same text for another reader would only repeat its findings.
@@ -93,6 +112,9 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         return Err(Refusal(findings));
     }
     let mut findings = without_follow_ups(findings);
+    if let Some(waivers) = &waivers {
+        waivers::apply(waivers, &mut findings);
+    }
     findings.sort_by(|a, b| {
         let key = |finding: &Finding| (finding.severity, finding.place.line, finding.place.column);
         (a.severity, &a.place.file).cmp(&(b.severity, &b.place.file)).then_with(|| key(a).cmp(&key(b)))
@@ -102,7 +124,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     }
     inputs.sort();
     inputs.dedup();
-    Ok(Prepared { folder, editions, findings, inputs })
+    Ok(Prepared { folder, editions, findings, inputs, timings })
 }
 
 /// A figure that is not reported is asked for in the cell that was left blank.
@@ -180,11 +202,28 @@ impl Others {
     }
 }
 
+/// Texts that all reports of an organisation share.
+struct Shared {
+    /// The pieces that templates include: name and text.
+    partials: Vec<(String, String)>,
+    /// The dated texts.
+    references: Vec<Reference>,
+}
+
+impl Shared {
+    fn open(organization: &str, library: &Library) -> Result<Self, Refusal> {
+        let partials = library.partials(organization)?;
+        let partials = partials.into_iter().map(|source| (source.name, clean(&source.text).into_owned()));
+        Ok(Self { partials: partials.collect(), references: library.references()? })
+    }
+}
+
 /// What the editions of a report are composed of.
 struct Sources<'a> {
     folder: &'a ReportFolder,
     figures: &'a Figures,
     others: &'a Others,
+    shared: &'a Shared,
     template: Option<&'a Source>,
 }
 
@@ -201,7 +240,10 @@ impl Sources<'_> {
         // A reader with a template of its own gets another text altogether.
         let narrative = folder.narrative.as_ref().filter(|_| self.template.is_none());
         let narrative = narrative.map(|source| (&*source.name, clean(&source.text)));
+        let partials = self.shared.partials.iter().map(|(name, text)| Text { name, text });
         let composed = compose(&Input {
+            partials: &partials.collect::<Vec<_>>(),
+            references: &self.shared.references,
             report: &folder.report.value,
             organization: &folder.organization.value,
             parent: folder.parent.as_ref().map(|parent| &parent.value),

@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use baocao_model::{Finding, Language, Severity};
 use serde_json::{Value, json};
 
-use crate::arguments::{Arguments, Color, Command, Exporters, Format};
+use crate::arguments::{Arguments, Color, Command, Exporters, Format, Forms};
 use crate::outcome::{Listed, Outcome, Written};
 
 /// Prints what a command found and did. A closed pipe is the reader's choice.
@@ -42,7 +42,6 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
             "findings": findings,
             "created": outcome.created.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         }),
-        Command::Check { .. } => json!({ "findings": findings }),
         Command::Bundle(_) => json!({
             "findings": findings,
             "outputs": outcome.outputs.iter().map(written_json).collect::<Vec<_>>(),
@@ -52,8 +51,11 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
             "findings": findings,
             "exporters": outcome.exporters.iter().map(listed_json).collect::<Vec<_>>(),
         }),
-        Command::Exporters { .. } => {
+        Command::Exporters { .. } | Command::Forms { .. } | Command::Check(_) => {
             let mut page = outcome.page.as_ref().map_or_else(|| json!({}), |page| page.json.clone());
+            if !outcome.created.is_empty() {
+                page["created"] = outcome.created.iter().map(|path| path.display().to_string()).collect();
+            }
             page["findings"] = findings.into();
             page
         }
@@ -62,7 +64,7 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
 
 /// A finding as scripts read it.
 pub fn finding_json(finding: &Finding, language: Language) -> Value {
-    json!({
+    let mut json = json!({
         "code": finding.code,
         "severity": finding.severity,
         "message": finding.message(language),
@@ -73,7 +75,11 @@ pub fn finding_json(finding: &Finding, language: Language) -> Value {
         "found": finding.found,
         "difference": finding.difference,
         "tolerance": finding.tolerance,
-    })
+    });
+    if let Some(rule) = finding.arguments.get("rule") {
+        json["rule"] = rule.as_str().into();
+    }
+    json
 }
 
 fn written_json(written: &Written) -> Value {
@@ -160,10 +166,11 @@ impl Human {
             (Command::New(_), false) => {
                 return "The report folder is made; fill in the workbook, then run `baocao check`\n".to_owned();
             }
-            (Command::Check { .. }, true) if errors == 0 => "Không có lỗi".to_owned(),
-            (Command::Check { .. }, false) if errors == 0 => "No errors".to_owned(),
-            (Command::Check { .. }, true) => "Có lỗi cần sửa".to_owned(),
-            (Command::Check { .. }, false) => "There are errors to correct".to_owned(),
+            (Command::Forms { command: Forms::List | Forms::Show { .. } }, _) if errors == 0 => return String::new(),
+            (Command::Check(_) | Command::Forms { .. }, true) if errors == 0 => "Không có lỗi".to_owned(),
+            (Command::Check(_) | Command::Forms { .. }, false) if errors == 0 => "No errors".to_owned(),
+            (Command::Check(_) | Command::Forms { .. }, true) => "Có lỗi cần sửa".to_owned(),
+            (Command::Check(_) | Command::Forms { .. }, false) => "There are errors to correct".to_owned(),
             (Command::Bundle(_), true) if issued == 0 && outcome.could_not_run => "Chưa xuất được".to_owned(),
             (Command::Bundle(_), false) if issued == 0 && outcome.could_not_run => "Nothing was issued".to_owned(),
             (Command::Bundle(_), true) if issued == 0 => {

@@ -161,3 +161,94 @@ fn column_names(columns: &[&Column]) -> Vec<String> {
     };
     columns.iter().map(name).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use baocao_model::{Figure, Form, Origin, Submission};
+
+    use super::*;
+
+    const FORM: &str = r#"
+        id = "f"
+        version = 1
+        title = "F"
+        template = "f.md"
+        [[table]]
+        id = "t"
+        title = "T"
+        unit = "người"
+        rows = [{ id = "all", kind = "total", label = "Cộng" }, { id = "a", label = "A" }, { id = "b", label = "B" }]
+        [[table.column]]
+        id = "x"
+        label = "Nam"
+        [[table.column]]
+        id = "y"
+        label = "Nữ"
+        [[table.column]]
+        id = "z"
+        label = "Nữ"
+        group = "Cán bộ"
+    "#;
+
+    fn drawn(keys: &str, values: &[(&str, Value)]) -> Result<ShownChart, LeftOut> {
+        let form: Form =
+            toml::from_str(&format!("{FORM}\n[[chart]]\nid = 'c'\ntitle = 'Cơ cấu'\ntable = 't'\n{keys}")).unwrap();
+        assert_eq!(form.problems(), []);
+        let figures = values.iter().map(|(address, value)| {
+            let figure = Figure { value: value.clone(), origin: Origin::default() };
+            (Address::parse(address).unwrap(), figure)
+        });
+        let submission = Submission { figures: figures.collect(), ..Submission::default() };
+        chart(&form.charts[0], &form.tables[0], &Figures::complete(&form, &submission))
+    }
+
+    fn number(n: i64) -> Value {
+        Value::Number(n.into())
+    }
+
+    fn values(chart: &ShownChart) -> Vec<Vec<Option<&str>>> {
+        chart.series.iter().map(|series| series.points.iter().map(|point| point.value.as_deref()).collect()).collect()
+    }
+
+    #[test]
+    fn columns_are_series_over_rows_or_the_other_way_round() {
+        let given = [("t.a.x", number(1200)), ("t.a.y", number(2)), ("t.b.x", Value::Nil), ("t.all.x", number(9))];
+        let chart = drawn("columns = ['x', 'y']", &given).unwrap();
+        assert_eq!(
+            (chart.categories.as_slice(), chart.unit.as_str()),
+            (&["A".to_owned(), "B".to_owned()][..], "người")
+        );
+        assert_eq!(chart.series.iter().map(|series| &*series.name).collect::<Vec<_>>(), ["Nam", "Nữ"]);
+        // Totals stay out; nil is zero, what was not reported is a gap.
+        assert_eq!(values(&chart), [[Some("1200"), Some("0")], [Some("2"), None]]);
+        assert_eq!(chart.series[0].points[0].address, "t.a.x");
+        assert_eq!(chart.series[0].points[0].text, "1.200");
+        let turned = drawn("columns = ['x', 'y']\ncategories = 'columns'", &given).unwrap();
+        assert_eq!(turned.categories, ["Nam", "Nữ"]);
+        assert_eq!(values(&turned), [[Some("1200"), Some("2")], [Some("0"), None]]);
+    }
+
+    #[test]
+    fn the_numbers_stand_in_the_words_too() {
+        let given = [("t.a.x", number(1200)), ("t.a.y", number(2)), ("t.b.x", Value::Nil)];
+        let sentence = "Đơn vị tính: người. A: Nam 1.200, Nữ 2; B: Nam không phát sinh, Nữ chưa có số liệu.";
+        let chart = drawn("columns = ['x', 'y']", &given).unwrap();
+        assert_eq!(chart.alt, format!("Biểu đồ cột: Cơ cấu. {sentence}"));
+        let own = drawn("columns = ['x', 'y']\nalt = 'Nam nhiều hơn nữ.'", &given).unwrap();
+        assert_eq!((&*own.alt, &*own.text), ("Nam nhiều hơn nữ.", sentence));
+    }
+
+    #[test]
+    fn columns_that_are_called_alike_are_told_apart() {
+        let chart = drawn("columns = ['y', 'z']", &[("t.a.y", number(1))]).unwrap();
+        assert_eq!(chart.series[1].name, "Cán bộ: Nữ");
+    }
+
+    #[test]
+    fn a_chart_without_anything_to_show_is_left_out() {
+        assert_eq!(drawn("columns = ['x']", &[("t.a.y", number(1))]), Err(NO_FIGURES));
+        assert_eq!(drawn("columns = ['x']\nkind = 'pie'", &[("t.a.x", number(-1))]), Err(BELOW_ZERO));
+        assert_eq!(drawn("columns = ['x']\nkind = 'pie'", &[("t.a.x", Value::Nil)]), Err(ALL_ZERO));
+        assert!(drawn("columns = ['x']", &[("t.a.x", Value::Nil)]).is_ok(), "a bar of zero says something");
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use baocao_document::Block;
-use baocao_model::{Address, Computation, Finding, Place, Refusal, Value, nearest, parse_number, trimmed};
+use baocao_model::{Address, Computation, Date, Finding, Form, Place, Refusal, Value, nearest, parse_number, trimmed};
 use handlebars::template::Template;
 use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, no_escape};
 use rust_decimal::Decimal;
@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::lint::{self, Names, PLACE_KEY};
 use crate::mark::{Marked, Marks};
 use crate::section::Section;
-use crate::{Input, chart, figure_text, table, words};
+use crate::{Input, chart, figure_text, phrases, table, words};
 
 /// A section's text as Markdown, with marks for figures and tables.
 #[derive(Clone, Debug)]
@@ -26,8 +26,23 @@ pub struct Rendered {
     pub text: String,
 }
 
-const HELPERS: [&str; 12] =
-    ["so", "tien", "tyle", "tyso", "bang", "bieu-do", "tren", "hon", "gan", "it-nhat", "chu", "so-sanh"];
+const HELPERS: [&str; 15] = [
+    "so",
+    "tien",
+    "tyle",
+    "tyso",
+    "bang",
+    "bieu-do",
+    "tren",
+    "hon",
+    "gan",
+    "it-nhat",
+    "chu",
+    "so-sanh",
+    "danh-sach",
+    "ngay",
+    "muc",
+];
 const VARIABLES: [&str; 4] = ["ky", "ky_sau", "don_vi", "tinh_den"];
 
 /// Renders all sections. Unknown names and missing figures are findings; a section that is no template is refused.
@@ -37,7 +52,21 @@ pub fn render(
     marks: &Marks,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<Rendered>, Refusal> {
-    let names = Names { form: input.form, helpers: &HELPERS, variables: &VARIABLES };
+    let (templates, places) = compile(input.form, sections, false, findings)?;
+    let scope = Scope { input, marks, places: &places, findings: Mutex::new(Vec::new()) };
+    let rendered = run(&scope, sections, templates);
+    findings.extend(scope.findings.into_inner().unwrap_or_else(PoisonError::into_inner));
+    rendered
+}
+
+/// Reads the sections as templates and looks them over: unknown names are findings.
+pub fn compile(
+    form: &Form,
+    sections: &[Section],
+    arguments_too: bool,
+    findings: &mut Vec<Finding>,
+) -> Result<(Vec<Template>, Vec<Place>), Refusal> {
+    let names = Names { form, helpers: &HELPERS, variables: &VARIABLES, arguments_too };
     let mut templates = Vec::new();
     let mut places = Vec::new();
     let mut refused = Vec::new();
@@ -56,13 +85,7 @@ pub fn render(
             }
         }
     }
-    if !refused.is_empty() {
-        return Err(Refusal(refused));
-    }
-    let scope = Scope { input, marks, places: &places, findings: Mutex::new(Vec::new()) };
-    let rendered = run(&scope, sections, templates);
-    findings.extend(scope.findings.into_inner().unwrap_or_else(PoisonError::into_inner));
-    rendered
+    if refused.is_empty() { Ok((templates, places)) } else { Err(Refusal(refused)) }
 }
 
 fn run(scope: &Scope<'_>, sections: &[Section], templates: Vec<Template>) -> Result<Vec<Rendered>, Refusal> {
@@ -112,19 +135,19 @@ fn data(input: &Input<'_>) -> serde_json::Value {
 }
 
 /// What helpers work with.
-struct Scope<'a> {
-    input: &'a Input<'a>,
+pub struct Scope<'a> {
+    pub input: &'a Input<'a>,
     marks: &'a Marks,
     places: &'a [Place],
     findings: Mutex<Vec<Finding>>,
 }
 
 /// A finding is large and rare.
-type Outcome<T> = Result<T, Box<Finding>>;
+pub type Outcome<T> = Result<T, Box<Finding>>;
 
 type Print = fn(&Scope<'_>, &Arguments<'_>) -> Outcome<String>;
 
-const PRINTERS: [(&str, Print); 12] = [
+const PRINTERS: [(&str, Print); 15] = [
     ("so", figure),
     ("tien", money),
     ("tyle", percentage),
@@ -137,6 +160,9 @@ const PRINTERS: [(&str, Print); 12] = [
     ("it-nhat", bound),
     ("chu", in_words),
     ("so-sanh", comparison),
+    ("danh-sach", phrases::list),
+    ("ngay", phrases::date),
+    ("muc", phrases::dated_text),
 ];
 
 /// A helper of ours as Handlebars calls it.
@@ -167,7 +193,7 @@ impl HelperDef for Call<'_> {
 }
 
 /// What a call in a template says.
-struct Arguments<'a> {
+pub struct Arguments<'a> {
     name: &'a str,
     place: Place,
     /// Paths as written, and literals as text.
@@ -198,16 +224,16 @@ impl<'a> Arguments<'a> {
         std::iter::once(self.name).chain(words).collect()
     }
 
-    fn error(&self, code: &'static str) -> Finding {
+    pub fn error(&self, code: &'static str) -> Finding {
         Finding::error(code, self.place.clone())
     }
 
-    fn wrong(&self, expected: &str, expected_en: &str) -> Finding {
+    pub fn wrong(&self, expected: &str, expected_en: &str) -> Finding {
         let finding = self.error("helper-arguments").with("name", self.name);
         finding.with("expected", expected).with("expected_en", expected_en)
     }
 
-    fn literal(&self, index: usize) -> Option<&str> {
+    pub fn literal(&self, index: usize) -> Option<&str> {
         match self.values.get(index)? {
             Argument::Literal(text) => Some(text),
             Argument::Path(_) => None,
@@ -243,14 +269,20 @@ impl Scope<'_> {
         value
     }
 
+    /// The day up to which figures were counted.
+    pub fn day(&self) -> Date {
+        let (_, last_day) = self.input.report.period.days();
+        self.input.report.as_of.unwrap_or(last_day)
+    }
+
     /// The figure as running text prints it.
-    fn text(&self, address: &Address) -> String {
+    pub fn text(&self, address: &Address) -> String {
         let (_, row, column) = self.input.form.locate(address).expect("`address` returns known addresses");
         let completed = self.input.figures.get(address).cloned().unwrap_or_default();
         figure_text::in_text(column, row, &completed, self.input.form.leading_zero)
     }
 
-    fn mark(&self, text: String, addresses: &[&Address], value: &Value) -> String {
+    pub fn mark(&self, text: String, addresses: &[&Address], value: &Value) -> String {
         self.marks.add(Marked::Figure(figure_text::figure_text(text, addresses, value)))
     }
 }

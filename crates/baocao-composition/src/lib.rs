@@ -9,13 +9,14 @@ mod lint;
 mod mark;
 mod markdown;
 mod numbering;
+mod phrases;
 mod provenance;
 mod section;
 mod table;
 mod words;
 
 use baocao_document::{Block, Document, Inline, Letterhead, Properties, SchemaVersion};
-use baocao_model::{Figures, Finding, Form, Language, Organization, Refusal, Report, Severity};
+use baocao_model::{Figures, Finding, Form, Language, Organization, Reference, Refusal, Report, Severity};
 
 /// What a document is composed of.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +45,10 @@ pub struct Input<'a> {
     pub template: Text<'a>,
     /// The report's own narrative, if there is one.
     pub narrative: Option<Text<'a>>,
+    /// The pieces of text that templates include as `{{> name}}`, each named after its file.
+    pub partials: &'a [Text<'a>],
+    /// The dated texts that `{{muc "id"}}` prints.
+    pub references: &'a [Reference],
     /// Whether the letter bears the mark of a draft.
     pub draft: bool,
     /// The program and version, for the document's properties.
@@ -72,6 +77,7 @@ pub struct Composed {
 pub fn compose(input: &Input<'_>) -> Result<Composed, Refusal> {
     let mut findings = Vec::new();
     let sections = section::merge(input.template, input.narrative, &mut findings);
+    let sections = section::include(sections, input.partials, &mut findings);
     let marks = mark::Marks::default();
     let rendered = helpers::render(input, &sections, &marks, &mut findings)?;
     let mut body = markdown::parse(input, &rendered, &marks, &mut findings);
@@ -90,6 +96,14 @@ pub fn compose(input: &Input<'_>) -> Result<Composed, Refusal> {
         provenance: provenance::provenance(input),
     };
     Ok(Composed { document, findings })
+}
+
+/// Everything that a form's template names and the form does not have, before there are any figures.
+pub fn lint_template(form: &Form, template: Text<'_>) -> Result<Vec<Finding>, Refusal> {
+    let mut findings = Vec::new();
+    let sections = section::merge(template, None, &mut findings);
+    helpers::compile(form, &sections, true, &mut findings)?;
+    Ok(findings)
 }
 
 /// Puts findings into a document, for exporters that show them.

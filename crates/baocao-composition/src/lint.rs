@@ -23,6 +23,8 @@ pub struct Names<'a> {
     pub helpers: &'a [&'a str],
     /// Our variables.
     pub variables: &'a [&'a str],
+    /// Whether helpers will not run, so that what they are given is looked at here.
+    pub arguments_too: bool,
 }
 
 /// Checks a section's template and writes each call's place into it. What is unknown becomes visible text.
@@ -53,7 +55,11 @@ impl Lint<'_> {
                 TemplateElement::PartialExpression(_)
                 | TemplateElement::PartialBlock(_)
                 | TemplateElement::DecoratorExpression(_)
-                | TemplateElement::DecoratorBlock(_) => Some("partial".to_owned()),
+                | TemplateElement::DecoratorBlock(_) => {
+                    // Pieces on a line of their own are in their places already.
+                    self.findings.push(Finding::error("unknown-partial", place.clone()).with("name", "{{> …}}"));
+                    Some(">".to_owned())
+                }
                 _ => None,
             };
             if let Some(name) = unknown {
@@ -79,6 +85,9 @@ impl Lint<'_> {
             return Some(name.to_owned());
         }
         if ours.contains(&name) {
+            if self.names.arguments_too && !nested {
+                call.params.iter().for_each(|parameter| self.argument(name, parameter, place));
+            }
             self.places.push(place.clone());
             call.hash.insert(PLACE_KEY.to_owned(), Parameter::Literal(json!(self.places.len() - 1)));
         } else {
@@ -95,6 +104,28 @@ impl Lint<'_> {
             self.template(template, relative);
         }
         unknown
+    }
+
+    /// What one of our helpers is given: a figure, or the id of a table or chart.
+    fn argument(&mut self, helper: &str, parameter: &Parameter, place: &Place) {
+        let form = self.names.form;
+        match parameter {
+            Parameter::Path(path) if !figure_exists(form, path) => self.unknown_name(raw(path), place),
+            Parameter::Literal(serde_json::Value::String(id)) => {
+                let tables: Vec<_> = form.tables.iter().map(|table| &*table.id).collect();
+                let charts: Vec<_> = form.charts.iter().map(|chart| &*chart.id).collect();
+                let (code, known) = match helper {
+                    "bang" => ("unknown-table", tables),
+                    "bieu-do" => ("unknown-chart", charts),
+                    _ => return,
+                };
+                if !known.contains(&&**id) {
+                    let finding = Finding::error(code, place.clone()).with("name", id);
+                    self.findings.push(finding.with_nearest(nearest(id, known)));
+                }
+            }
+            _ => {}
+        }
     }
 
     /// A figure or variable in the condition of a built-in helper.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use baocao_model::{Finding, Place};
+use baocao_model::{Finding, Place, nearest};
 
 use crate::Text;
 
@@ -38,6 +38,50 @@ pub fn merge(template: Text<'_>, narrative: Option<Text<'_>>, findings: &mut Vec
         }
     }
     sections
+}
+
+/// Puts the pieces that sections include on a line of their own, `{{> name}}`, in their places. A piece includes no others.
+pub fn include(sections: Vec<Section>, partials: &[Text<'_>], findings: &mut Vec<Finding>) -> Vec<Section> {
+    let mut all = Vec::with_capacity(sections.len());
+    for section in sections {
+        let mut piece = Section { text: String::new(), ..section.clone() };
+        for (index, line) in section.text.lines().enumerate() {
+            let Some(name) = included(line) else {
+                piece.text.push_str(line);
+                piece.text.push('\n');
+                continue;
+            };
+            let at = section.line + index as u32;
+            match partials.iter().find(|partial| stem(partial.name) == name) {
+                Some(partial) => {
+                    let rest = Section { id: String::new(), line: at + 1, text: String::new(), ..section.clone() };
+                    all.push(std::mem::replace(&mut piece, rest));
+                    let (file, text) = (partial.name.to_owned(), partial.text.to_owned());
+                    all.push(Section { id: String::new(), file, line: 1, text });
+                }
+                None => {
+                    let place = Place { line: Some(at), column: Some(1), ..Place::file(&*section.file) };
+                    let known = partials.iter().map(|partial| stem(partial.name));
+                    let finding = Finding::error("unknown-partial", place).with("name", name);
+                    findings.push(finding.with_nearest(nearest(name, known)));
+                }
+            }
+        }
+        all.push(piece);
+    }
+    all.retain(|section| !section.text.trim().is_empty());
+    all
+}
+
+/// The name in a line `{{> name}}`.
+fn included(line: &str) -> Option<&str> {
+    Some(line.trim().strip_prefix("{{>")?.strip_suffix("}}")?.trim())
+}
+
+/// A file's name without folder and extension.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.strip_suffix(".md").unwrap_or(name)
 }
 
 fn split(text: Text<'_>, findings: &mut Vec<Finding>) -> Vec<Section> {
@@ -116,6 +160,18 @@ mod tests {
         let ids: Vec<_> = merged.iter().map(|s| (&*s.id, &*s.file, s.line)).collect();
         assert_eq!(ids, [("a", "t.md", 1), ("b", "n.md", 1), ("them", "n.md", 3), ("ba", "t.md", 5)]);
         assert!(findings.is_empty());
+    }
+
+    #[test]
+    fn pieces_stand_in_their_places_and_keep_their_lines() {
+        let mut findings = Vec::new();
+        let sections = split(text("t.md", "# Một {#a}\nt1\n{{> chung}}\nt2\n{{> la}}\n"), &mut findings);
+        let all = include(sections, &[text("templates/partials/chung.md", "p1\n")], &mut findings);
+        let seen: Vec<_> = all.iter().map(|s| (&*s.file, s.line, s.text.trim())).collect();
+        let expected = [("t.md", 1, "# Một {#a}\nt1"), ("templates/partials/chung.md", 1, "p1"), ("t.md", 4, "t2")];
+        assert_eq!(seen, expected);
+        assert_eq!(findings.len(), 1);
+        assert_eq!((findings[0].code, findings[0].place.line), ("unknown-partial", Some(5)));
     }
 
     #[test]

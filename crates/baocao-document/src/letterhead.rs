@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Lengths are millimetres, sizes are points, shares are fractions of the text they stand under.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Letterhead {
     /// The profile's id, `nd30`.
     pub id: String,
@@ -37,7 +37,7 @@ pub struct Letterhead {
 
 /// Paper, margins and page numbers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct LetterheadPage {
     /// Paper width in portrait.
     pub width: f64,
@@ -51,7 +51,7 @@ pub struct LetterheadPage {
 
 /// The four margins.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Margins {
     /// From the top edge.
     pub top: f64,
@@ -65,7 +65,7 @@ pub struct Margins {
 
 /// The page number, centred in the top margin.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct PageNumber {
     /// The size.
     pub size: f64,
@@ -77,7 +77,7 @@ pub struct PageNumber {
 
 /// How a piece of text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct TextStyle {
     /// The size.
     pub size: f64,
@@ -97,7 +97,7 @@ pub struct TextStyle {
 
 /// A fixed line of the head.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct StyledLine {
     /// The text.
     pub text: String,
@@ -107,7 +107,7 @@ pub struct StyledLine {
 
 /// What stands under a line of the head.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct UnderMark {
     /// A drawn line, characters, or nothing.
     pub kind: UnderMarkKind,
@@ -134,7 +134,7 @@ pub enum UnderMarkKind {
 
 /// The parts of the envelope.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct EnvelopeParts {
     /// The right side of the head.
     pub national: NationalPart,
@@ -164,7 +164,7 @@ pub struct EnvelopeParts {
 
 /// The right side of the head: the state's or the Party's title.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct NationalPart {
     /// The lines from top to bottom.
     pub lines: Vec<StyledLine>,
@@ -174,7 +174,7 @@ pub struct NationalPart {
 
 /// The left side of the head: the superior and the issuing body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct IssuerPart {
     /// The superior body.
     pub parent: TextStyle,
@@ -188,7 +188,7 @@ pub struct IssuerPart {
 
 /// Number and symbol.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct NumberPart {
     /// How it looks.
     pub style: TextStyle,
@@ -200,7 +200,7 @@ pub struct NumberPart {
 
 /// Place and date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct DateParts {
     /// How it looks.
     pub style: TextStyle,
@@ -212,7 +212,7 @@ pub struct DateParts {
 
 /// Kind and subject.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct TitlePart {
     /// The kind, `BÁO CÁO`.
     pub kind: TextStyle,
@@ -224,7 +224,7 @@ pub struct TitlePart {
 
 /// The signature block.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct SignaturePart {
     /// On whose behalf.
     pub authority: TextStyle,
@@ -238,7 +238,7 @@ pub struct SignaturePart {
 
 /// The list of recipients.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct RecipientsPart {
     /// The heading.
     pub heading: StyledLine,
@@ -274,7 +274,7 @@ pub enum Align {
 
 /// How lines follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct LineSpacing {
     /// How `value` is meant.
     pub rule: LineRule,
@@ -294,7 +294,7 @@ pub enum LineRule {
 
 /// Running text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct BodyStyle {
     /// The size.
     pub size: f64,
@@ -322,7 +322,7 @@ pub struct BodyStyle {
 
 /// A level of headings.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct HeadingStyle {
     /// How it looks.
     pub style: TextStyle,

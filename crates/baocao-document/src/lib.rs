@@ -35,7 +35,21 @@ pub use table::{Cell, Column, Format, FormatKind, HeaderCell, Row, RowKind, Tabl
 
 /// Returns the JSON Schema of [`Document`], for exporters written in other languages.
 pub fn json_schema() -> serde_json::Value {
-    schemars::schema_for!(Document).to_value()
+    let mut schema = schemars::schema_for!(Document).to_value();
+    allow_additions(&mut schema);
+    schema
+}
+
+/// What a person writes into a letterhead must be known; what crosses the boundary may have grown.
+fn allow_additions(schema: &mut serde_json::Value) {
+    match schema {
+        serde_json::Value::Object(words) => {
+            words.retain(|word, value| word != "additionalProperties" || *value != serde_json::Value::Bool(false));
+            words.values_mut().for_each(allow_additions);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(allow_additions),
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -48,6 +62,28 @@ mod tests {
         let again: Document = serde_json::from_str(&serde_json::to_string(&document).unwrap()).unwrap();
         assert_eq!(document, again);
         assert_eq!(document.schema, SchemaVersion::CURRENT);
+    }
+
+    #[test]
+    fn a_later_minor_version_can_be_read() {
+        let mut json: serde_json::Value = serde_json::from_str(specimen::SPECIMEN_JSON).unwrap();
+        json["envelope"]["letterhead"]["body"]["x-future"] = 1.into();
+        json["envelope"]["x-future"] = 1.into();
+        assert!(serde_json::from_value::<Document>(json).is_ok(), "a reader takes fields that it does not know");
+        assert!(!json_schema().to_string().contains("\"additionalProperties\":false"));
+    }
+
+    #[test]
+    fn readers_that_know_no_charts_have_their_text() {
+        let document = specimen::specimen();
+        let charts: Vec<_> = document.body.iter().filter(|block| matches!(block, Block::Chart(_))).collect();
+        assert_eq!(charts.len(), 1);
+        // What version 1.0 made of a kind that it did not know.
+        let unknown: Unknown = serde_json::from_value(serde_json::to_value(charts[0]).unwrap()).unwrap();
+        assert_eq!(unknown.kind, "chart");
+        assert!(unknown.text.starts_with("Biểu đồ 1.") && unknown.text.contains("Cấp dưới 8"), "{}", unknown.text);
+        let newer: ChartKind = serde_json::from_str("\"radar\"").unwrap();
+        assert_eq!(newer, ChartKind::Unknown);
     }
 
     #[test]

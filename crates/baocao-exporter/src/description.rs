@@ -66,6 +66,32 @@ pub enum Feature {
 }
 
 impl Feature {
+    /// What the feature is called, in Vietnamese and in English.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Envelope => {
+                ("phần thể thức: quốc hiệu, số, ngày, chữ ký, nơi nhận", "head, number, date, signature, recipients")
+            }
+            Self::Headings => ("đề mục", "headings"),
+            Self::Lists => ("danh sách", "lists"),
+            Self::Emphasis => ("chữ đậm, chữ nghiêng", "bold and italic text"),
+            Self::Footnotes => ("chú thích", "footnotes"),
+            Self::Tables => ("bảng", "tables"),
+            Self::MergedHeaders => ("đầu bảng nhiều tầng", "headers of several levels"),
+            Self::RepeatedHeaders => ("lặp lại đầu bảng ở mỗi trang", "headers repeated on every page"),
+            Self::Landscape => ("trang ngang", "landscape pages"),
+            Self::Annexes => ("phụ lục", "annexes"),
+            Self::PageNumbers => ("số trang", "page numbers"),
+            Self::Draft => ("dấu DỰ THẢO", "the mark of a draft"),
+            Self::TypedNumbers => ("số liệu lưu dạng số", "numbers stored as numbers"),
+            Self::Formulas => ("công thức của tổng, tỷ lệ", "formulas of totals and ratios"),
+            Self::Findings => ("các phát hiện khi kiểm tra", "findings"),
+            Self::Provenance => ("nguồn của từng số liệu", "where each figure comes from"),
+            Self::Charts => ("biểu đồ", "charts"),
+            Self::Unknown => ("một tính năng mới hơn chương trình này", "a feature newer than this program"),
+        }
+    }
+
     /// All features that this version knows, in the order of the published matrix.
     pub const ALL: [Self; 17] = [
         Self::Envelope,

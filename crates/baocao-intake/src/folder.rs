@@ -54,7 +54,9 @@ pub fn open_report(path: &Path, library: &Library) -> Result<ReportFolder, Refus
     };
     let form = library.form(&report.value.form, report.place("/form"));
     let template = match &form {
-        Ok(form) => library.template(&form.value.template, form.place("/template")).map(Some),
+        Ok(form) => {
+            library.template(&report.value.organization, &form.value.template, form.place("/template")).map(Some)
+        }
         Err(_) => Ok(None),
     };
     let mut refused = Vec::new();

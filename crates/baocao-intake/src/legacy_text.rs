@@ -102,7 +102,9 @@ fn is_vietnamese_latin1(c: char) -> bool {
 fn decode(line: &str, word: fn(&str) -> Option<String>) -> Option<(String, u32)> {
     let mut text = String::with_capacity(line.len());
     let mut points = 0;
-    for token in tokens(line) {
+    let tokens = tokens(line);
+    let has_quotes = tokens.contains(&"»");
+    for token in tokens {
         if token.is_ascii() {
             text.push_str(token);
             continue;
@@ -110,7 +112,7 @@ fn decode(line: &str, word: fn(&str) -> Option<String>) -> Option<(String, u32)>
         let decoded = word(token);
         if !token.chars().any(|c| c.is_ascii_alphabetic()) {
             // A word of marked letters alone, or signs such as guillemets.
-            let decoded = decoded.filter(|decoded| is_syllable(decoded) && !is_sign(token));
+            let decoded = decoded.filter(|decoded| is_syllable(decoded) && !is_sign(token, has_quotes));
             points += decoded.as_ref().map_or(0, |_| evidence(token));
             text.push_str(decoded.as_deref().unwrap_or(token));
             continue;
@@ -130,12 +132,15 @@ fn decode(line: &str, word: fn(&str) -> Option<String>) -> Option<(String, u32)>
     Some((text, points))
 }
 
+/// True for letters and for what legacy encodings use as letters; neither uses signs such as `²` and `°`.
+fn of_word(c: char) -> bool {
+    c.is_ascii_alphabetic() || ('\u{a1}'..='\u{ff}').contains(&c) && !"¯°±²³´º¿".contains(c)
+}
+
 /// Runs of letters and of the characters that legacy encodings use for letters, and what stands between them.
 fn tokens(line: &str) -> Vec<&str> {
-    let of_word = |c: char| c.is_ascii_alphabetic() || ('\u{a1}'..='\u{ff}').contains(&c);
     let mut tokens = Vec::new();
-    let mut start = 0;
-    let mut within = None;
+    let (mut start, mut within) = (0, None);
     for (at, c) in line.char_indices() {
         if within.is_some_and(|within| within != of_word(c)) {
             tokens.push(&line[start..at]);
@@ -147,8 +152,11 @@ fn tokens(line: &str) -> Vec<&str> {
     tokens
 }
 
-/// A single character that is no letter stands for itself.
-fn is_sign(token: &str) -> bool {
+/// A single character that is no letter stands for itself. TCVN3's `ô` is a word too, and an opening quotation mark.
+fn is_sign(token: &str, has_quotes: bool) -> bool {
+    if token == "«" {
+        return has_quotes;
+    }
     let mut characters = token.chars();
     let first = characters.next();
     characters.next().is_none() && first.is_some_and(|c| c < '\u{c0}' || matches!(c, '×' | '÷'))
@@ -180,11 +188,11 @@ fn evidence(token: &str) -> u32 {
         points += match c {
             // These start or follow numbers and units in ordinary text.
             '·' | 'µ' | '®' | '§' | '©' if at == 0 => 1,
-            '·' | 'µ' | '»' | '²' | '³' | '¹' | 'º' | 'ª' if at + 1 == characters.len() => 1,
+            '·' | 'µ' | '»' | '¹' | 'ª' if at + 1 == characters.len() => 1,
             '·' | 'µ' => 2,
             '\u{a1}'..='\u{bf}' | '×' | '÷' => 3,
             c if is_vietnamese_latin1(*c) => 1,
-            _ => 1,
+            _ => 2,
         };
     }
     points.min(3)
@@ -260,6 +268,7 @@ mod tests {
             ("C«ng ®oµn c¬ së", "Công đoàn cơ sở"),
             ("§¹i héi c«ng ®oµn c¸c cÊp", "Đại hội công đoàn các cấp"),
             ("®· thùc hiÖn ë c¸c cÊp", "đã thực hiện ở các cấp"),
+            ("« t« cña c«ng ®oµn, 20 m²", "ô tô của công đoàn, 20 m²"),
             ("« C«ng ®oµn »", "« Công đoàn »"),
             ("L§L§ tØnh Lai Ch©u", "LĐLĐ tỉnh Lai Châu"),
             ("B¸O C¸O ho¹t ®éng quý III", "BÁO CÁO hoạt động quý III"),

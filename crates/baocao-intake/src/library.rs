@@ -1,6 +1,7 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use baocao_model::{Finding, Form, FormProblem, Organization, Place, Refusal, nearest};
+use baocao_model::{Finding, Form, FormProblem, Organization, Place, Reference, References, Refusal, nearest};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
@@ -73,13 +74,36 @@ impl Library {
         self.named("letterheads", "unknown-letterhead", id, place)
     }
 
-    /// Reads a narrative template; `place` is where it was named.
-    pub fn template(&self, name: &str, place: Place) -> Result<Source, Refusal> {
-        let path = self.templates.join(name);
+    /// Reads a narrative template: the organisation's own in `templates/<organization>`, else the common one. `place` is
+    /// where it was named.
+    pub fn template(&self, organization: &str, name: &str, place: Place) -> Result<Source, Refusal> {
+        let own = self.templates.join(organization).join(name);
+        let path = if own.is_file() { own } else { self.templates.join(name) };
         if is_plain(name) && path.is_file() {
             return Source::open(&path, "file-missing");
         }
         Err(unknown("unknown-template", name, &self.templates, place, names_in(&self.templates)))
+    }
+
+    /// Reads the pieces of text that templates include: those in `templates/partials`, each replaced by the
+    /// organisation's own in `templates/<organization>/partials`.
+    pub fn partials(&self, organization: &str) -> Result<Vec<Source>, Refusal> {
+        let folders = [self.templates.join("partials"), self.templates.join(organization).join("partials")];
+        let mut files: BTreeMap<String, PathBuf> = BTreeMap::new();
+        for folder in folders {
+            files.extend(names_in(&folder).into_iter().map(|name| (name.clone(), folder.join(name))));
+        }
+        let texts = files.values().filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+        texts.map(|path| Source::open(path, "file-missing")).collect()
+    }
+
+    /// Reads the dated texts of `config/references.toml`; none if there is no such file.
+    pub fn references(&self) -> Result<Vec<Reference>, Refusal> {
+        let path = self.config.join("references.toml");
+        if !path.is_file() {
+            return Ok(Vec::new());
+        }
+        Ok(open_toml::<References>(&path, "file-missing")?.value.references)
     }
 
     fn named<T: DeserializeOwned + JsonSchema>(

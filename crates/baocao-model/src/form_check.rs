@@ -229,3 +229,93 @@ impl Check {
         self.problems.push(FormProblem { code, pointer, name, nearest, span: None });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = r#"
+        id = "f"
+        version = 1
+        title = "F"
+        template = "f.md"
+        [[table]]
+        id = "t"
+        title = "T"
+        rows = [
+          { id = "part", kind = "section", label = "P" },
+          { id = "a", label = "A", unit = "người" },
+          { id = "b", label = "B", unit = "người" },
+          { id = "c", label = "C", unit = "đồng" },
+        ]
+        [[table.column]]
+        id = "x"
+        label = "X"
+        [[table.column]]
+        id = "y"
+        label = "Y"
+        [[table.column]]
+        id = "words"
+        label = "W"
+        kind = "text"
+        [[table]]
+        id = "years"
+        title = "N"
+        repeat = "year"
+        [[table.column]]
+        id = "x"
+        label = "X"
+    "#;
+
+    /// What is wrong with a form that has this chart: code, pointer and name.
+    fn problems(chart: &str) -> Vec<(&'static str, String, String)> {
+        let form: Form = toml::from_str(&format!("{TABLE}\n[[chart]]\ntitle = \"C\"\n{chart}")).unwrap();
+        form.problems().into_iter().map(|problem| (problem.code, problem.pointer, problem.name)).collect()
+    }
+
+    fn problem(code: &'static str, pointer: &str, name: &str) -> Vec<(&'static str, String, String)> {
+        vec![(code, pointer.to_owned(), name.to_owned())]
+    }
+
+    #[test]
+    fn charts_show_what_the_form_has() {
+        assert_eq!(problems("id = 'c'\ntable = 't'\nrows = ['a', 'b']\ncolumns = ['x', 'y']"), []);
+        assert_eq!(problems("id = 'c'\ntable = 'years'\nrows = ['2020']\ncolumns = ['x']"), []);
+        let wrong = [
+            ("table = 'u'\nrows = ['a']\ncolumns = ['x']", problem("unknown-table", "/chart/0/table", "u")),
+            ("table = 't'\nrows = ['aa']\ncolumns = ['x']", problem("unknown-row", "/chart/0/rows/0", "aa")),
+            ("table = 't'\nrows = ['a']\ncolumns = ['z']", problem("unknown-column", "/chart/0/columns/0", "z")),
+            (
+                "table = 't'\nrows = ['a', 'part']\ncolumns = ['x']",
+                problem("chart-without-numbers", "/chart/0/rows/1", "part"),
+            ),
+            (
+                "table = 't'\nrows = ['a']\ncolumns = ['x', 'words']",
+                problem("chart-without-numbers", "/chart/0/columns/1", "words"),
+            ),
+        ];
+        for (chart, expected) in wrong {
+            assert_eq!(problems(&format!("id = 'c'\n{chart}")), expected, "{chart}");
+        }
+        let twice = "id = 'c'\ntable = 't'\nrows = ['a']\ncolumns = ['x']";
+        let twice = problems(&format!("{twice}\n[[chart]]\ntitle = 'D'\n{twice}"));
+        assert_eq!(twice, problem("duplicate-id", "/chart/1", "c"));
+    }
+
+    #[test]
+    fn a_chart_has_one_unit() {
+        let mixed = "id = 'c'\ntable = 't'\ncolumns = ['x']";
+        assert_eq!(problems(mixed), problem("chart-mixes-units", "/chart/0", "người, đồng"));
+        assert_eq!(problems(&format!("{mixed}\nunit = 'số'")), []);
+    }
+
+    #[test]
+    fn a_pie_is_one_whole() {
+        let pie = "id = 'c'\nkind = 'pie'\ntable = 't'\n";
+        let several = problem("pie-of-several-series", "/chart/0", "c");
+        assert_eq!(problems(&format!("{pie}rows = ['a', 'b']\ncolumns = ['x', 'y']")), several);
+        assert_eq!(problems(&format!("{pie}rows = ['a', 'b']\ncolumns = ['x']")), []);
+        assert_eq!(problems(&format!("{pie}rows = ['a']\ncolumns = ['x', 'y']\ncategories = 'columns'")), []);
+        assert_eq!(problems(&format!("{pie}rows = ['a', 'b']\ncolumns = ['x']\ncategories = 'columns'")), several);
+    }
+}

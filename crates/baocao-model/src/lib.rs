@@ -12,6 +12,7 @@ mod nearest;
 mod number;
 mod organization;
 mod period;
+mod reference;
 mod report;
 mod rule;
 mod rule_check;
@@ -23,7 +24,7 @@ pub use address::Address;
 pub use completion::{Completed, Computation, DoubtfulUnit, Figures, ScoreParts};
 pub use date::Date;
 pub use expression::{
-    Arithmetic, Comparison, Expression, ExpressionError, ExpressionKind, FigureName, Function, Reference,
+    Arithmetic, Comparison, Expression, ExpressionError, ExpressionKind, FigureName, Function, NamedFigure,
     Report as ReportNamed,
 };
 pub use finding::{Finding, Operand, Place, Refusal, Severity};
@@ -37,6 +38,7 @@ pub use nearest::nearest;
 pub use number::{format_number, parse_number, trimmed};
 pub use organization::{ExporterLimits, Letterheads, Organization, RuleChoice};
 pub use period::{Period, PeriodError, PeriodKind};
+pub use reference::{Reference, References};
 pub use report::{Audience, Letter, LetterNumber, Report, Signer};
 pub use rule::{Example, Missing, Patterns, Rule, Subject};
 pub use submission::{Figure, Origin, StatedUnit, Submission};

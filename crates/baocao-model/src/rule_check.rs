@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::rule::split;
 use crate::{
-    Arithmetic, ColumnKind, Example, Expression, ExpressionKind, FigureName, Form, FormProblem, Function, Reference,
+    Arithmetic, ColumnKind, Example, Expression, ExpressionKind, FigureName, Form, FormProblem, Function, NamedFigure,
     Row, Rule, Subject, nearest,
 };
 
@@ -72,9 +72,11 @@ impl Check<'_> {
         for reference in &references {
             self.name(reference, &subjects);
         }
-        if self.problems.len() == before {
-            self.kinds(&expression, &subjects);
+        // What follows from a name that is not known would only repeat it.
+        if self.problems.len() > before {
+            return;
         }
+        self.kinds(&expression, &subjects);
         self.words(&references);
         for (index, example) in self.rule.examples.iter().enumerate() {
             self.example(&format!("/example/{index}"), example, &references);
@@ -109,7 +111,7 @@ impl Check<'_> {
         self.problems.len() == before
     }
 
-    fn name(&mut self, reference: &Reference<'_>, subjects: &[Option<Subject<'_>>]) {
+    fn name(&mut self, reference: &NamedFigure<'_>, subjects: &[Option<Subject<'_>>]) {
         let found = |subject: &Option<Subject<'_>>| !self.figures(reference.name, subject.as_ref()).is_empty();
         // A pattern of rows that are not there yet names nothing yet.
         if subjects.iter().any(found) || subjects.is_empty() {
@@ -250,7 +252,7 @@ impl Check<'_> {
     }
 
     /// The names in the messages.
-    fn words(&mut self, references: &[Reference<'_>]) {
+    fn words(&mut self, references: &[NamedFigure<'_>]) {
         let single = references.iter().filter(|reference| !reference.name.is_pattern());
         let mut known: Vec<_> = single.map(ToString::to_string).collect();
         known.extend(["row", "table", "left", "right", "difference"].map(str::to_owned));
@@ -265,7 +267,7 @@ impl Check<'_> {
         }
     }
 
-    fn example(&mut self, at: &str, example: &Example, references: &[Reference<'_>]) {
+    fn example(&mut self, at: &str, example: &Example, references: &[NamedFigure<'_>]) {
         let needed: Vec<_> = references.iter().map(ToString::to_string).collect();
         for name in needed.iter().filter(|name| !example.values.contains_key(*name)) {
             self.push("example-without-figure", at, name, None);

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use baocao_exporter::testing::{Recorded, describe, export};
 use baocao_exporter::{
-    Block, Cell, Chart, Contribution, Document, Footnote, Heading, Inline, LineRule, LineSpacing, List, ListItem, ListMarker,
-    Paragraph, Provenance, Row, RowKind, Source, Table, UnderMark, UnderMarkKind, Value, document_text,
+    Block, Cell, Chart, Contribution, Document, Footnote, Heading, Inline, LineRule, LineSpacing, List, ListItem,
+    ListMarker, Paragraph, Provenance, Row, RowKind, Source, Table, UnderMark, UnderMarkKind, Value, document_text,
     specimen::specimen,
 };
 use exporter_html::HtmlExporter;
@@ -256,9 +256,10 @@ fn charts_are_pictures_with_words_and_values() {
     for chart in charts(&document) {
         assert!(parsed.text.contains(&chart.alt), "{}", chart.alt);
         for point in chart.series.iter().flat_map(|series| &series.points) {
-            let shown = parsed.elements.iter().any(|e| {
-                e.get("data-address") == Some(&point.address) && e.get("value") == point.value.as_deref()
-            });
+            let shown = parsed
+                .elements
+                .iter()
+                .any(|e| e.get("data-address") == Some(&point.address) && e.get("value") == point.value.as_deref());
             assert!(shown || point.value.is_none(), "{point:?}");
         }
     }

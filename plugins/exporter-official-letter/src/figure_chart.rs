@@ -67,12 +67,7 @@ fn write_run(xml: &mut Xml, chart: &Chart, drawing: &Drawing, number: usize) {
     });
 }
 
-fn write_picture(
-    xml: &mut Xml,
-    size: Attributes<'_>,
-    described: Attributes<'_>,
-    number: usize,
-) {
+fn write_picture(xml: &mut Xml, size: Attributes<'_>, described: Attributes<'_>, number: usize) {
     xml.element("pic:pic", &[PICTURE_NAMESPACE], |xml| {
         xml.element("pic:nvPicPr", &[], |xml| {
             xml.empty("pic:cNvPr", described);

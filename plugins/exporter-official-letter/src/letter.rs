@@ -6,7 +6,9 @@ use crate::package::{self, Package};
 use crate::section::Page;
 use crate::warning::Warning;
 use crate::xml::Xml;
-use crate::{Options, addressee, annex, block, head, page_header, picture, properties, settings, signature, style, subject};
+use crate::{
+    Options, addressee, annex, block, head, page_header, picture, properties, settings, signature, style, subject,
+};
 
 /// The exporter of official letters.
 #[derive(Debug)]

@@ -140,18 +140,19 @@ impl OutlineBuilder for Outline {
     }
 }
 
-/// Packs the points without their transparency, of which there is none.
+/// Packs the points as they are. None is transparent.
 fn packed(map: &Pixmap) -> Result<Vec<u8>, ExportError> {
-    let points: Vec<u8> = map.pixels().iter().flat_map(|point| [point.red(), point.green(), point.blue()]).collect();
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, map.width(), map.height());
-    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::High);
+    // Most lines are like the one above. Packing harder takes eight times as long for a tenth of the size.
+    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_filter(png::Filter::Up);
     let per_metre = (DOTS_PER_INCH / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
     let mut writer = encoder.write_header().map_err(ExportError::failed)?;
-    writer.write_image_data(&points).map_err(ExportError::failed)?;
+    writer.write_image_data(map.data()).map_err(ExportError::failed)?;
     writer.finish().map_err(ExportError::failed)?;
     Ok(bytes)
 }

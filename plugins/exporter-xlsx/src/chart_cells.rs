@@ -156,12 +156,8 @@ fn own_table(chart: &Chart) -> Table {
     let own = chart.series.iter().map(|series| column("", &series.name, FormatKind::Number, Align::Right, share));
     let columns: Vec<_> =
         std::iter::once(column("label", words::CONTENT, FormatKind::Text, Align::Left, 0.4)).chain(own).collect();
-    let heading = |(at, column): (usize, &Column)| HeaderCell {
-        text: column.label.clone(),
-        column: at,
-        colspan: 1,
-        rowspan: 1,
-    };
+    let heading =
+        |(at, column): (usize, &Column)| HeaderCell { text: column.label.clone(), column: at, colspan: 1, rowspan: 1 };
     let row = |(at, name): (usize, &String)| Row {
         id: at.to_string(),
         kind: RowKind::Data,
@@ -169,8 +165,7 @@ fn own_table(chart: &Chart) -> Table {
             .chain(chart.series.iter().map(|series| own_cell(series.points.get(at))))
             .collect(),
     };
-    let unit =
-        if chart.unit.is_empty() { String::new() } else { format!("{} {}", words::COUNTED_IN, chart.unit) };
+    let unit = if chart.unit.is_empty() { String::new() } else { format!("{} {}", words::COUNTED_IN, chart.unit) };
     Table {
         id: chart.id.clone(),
         caption: chart.caption.clone(),

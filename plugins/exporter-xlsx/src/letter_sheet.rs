@@ -1,8 +1,8 @@
 //! The sheet that holds the letter's text, in reading order.
 
 use baocao_exporter::{
-    Align, Annex, Block, Chart, Document, FigureText, Footnote, Heading, List, Orientation, Paragraph, ParagraphRole, Table,
-    TextStyle, Unknown,
+    Align, Annex, Block, Chart, Document, FigureText, Footnote, Heading, List, Orientation, Paragraph, ParagraphRole,
+    Table, TextStyle, Unknown,
 };
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 

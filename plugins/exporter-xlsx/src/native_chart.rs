@@ -4,9 +4,9 @@ use baocao_exporter::drawing::{self, Colour, Hatch};
 use baocao_exporter::{Chart, ChartKind, DataPoint, Format, FormatKind};
 use rust_xlsxwriter as book;
 use rust_xlsxwriter::{
-    ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartLineDashType, ChartMarker, ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartPoint, ChartSeries,
-    ChartSolidFill, ChartType, Color,
+    ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartPatternFill,
+    ChartPatternFillType, ChartPoint, ChartSeries, ChartSolidFill, ChartType, Color,
 };
 
 use crate::chart_cells::{Cells, ChartCells};
@@ -180,7 +180,11 @@ fn all_end_in_zeros(chart: &Chart, digits: u32) -> bool {
 fn type_of(font: &str, size: f64, bold: bool) -> ChartFont {
     let mut own = ChartFont::new();
     own.set_name(font).set_size(size);
-    if bold { own.set_bold() } else { own.unset_bold() };
+    if bold {
+        own.set_bold()
+    } else {
+        own.unset_bold()
+    };
     own
 }
 

@@ -227,7 +227,11 @@ impl TableWriter<'_, '_> {
         let width = self.widths.iter().sum::<f64>().clamp(NARROWEST_CHART.min(page), page.min(WIDEST_CHART));
         let font = self.styles.font_name();
         let mut last_row = last_row;
-        for (chart, cells) in &self.table.charts {
+        // Programs do not open a chart without series.
+        let drawn = self.table.charts.iter().filter(|(chart, cells)| {
+            !cells.series.is_empty() && !chart.categories.is_empty()
+        });
+        for (chart, cells) in drawn {
             let (chart, height) = native_chart::make(chart, cells, &self.table.name, &font, width - EDGE);
             let top = last_row + 2;
             self.sheet.insert_chart(top, 0, &chart)?;

@@ -7,8 +7,8 @@ use std::io::{Cursor, Read};
 
 use baocao_exporter::testing::{Recorded, describe, export};
 use baocao_exporter::{
-    Block, Cell, Chart, ChartKind, Computation, Contribution, Document, Inline, LineRule, LineSpacing, Operator, Provenance, Row,
-    RowKind, Table, UnderMark, UnderMarkKind, Value, document_text, specimen::specimen,
+    Block, Cell, Chart, ChartKind, Computation, Contribution, Document, Inline, LineRule, LineSpacing, Operator,
+    Provenance, Row, RowKind, Table, UnderMark, UnderMarkKind, Value, document_text, specimen::specimen,
 };
 use calamine::{Data, Reader, Xlsx};
 use exporter_xlsx::XlsxExporter;
@@ -195,7 +195,9 @@ fn a_formula_that_would_show_another_value_is_not_written() {
 fn sums_reach_over_sheets_and_never_into_themselves() {
     let mut document = specimen();
     let wanted = ["annex_inspections.charter.total", "annex_inspections.finance.total"].map(str::to_owned);
-    let sum = |operands: &[String]| Some(Computation { operator: Operator::Sum, operands: operands.to_vec(), subtracted: Vec::new() });
+    let sum = |operands: &[String]| {
+        Some(Computation { operator: Operator::Sum, operands: operands.to_vec(), subtracted: Vec::new() })
+    };
     let rows = &mut body_table(&mut document).rows;
     rows[4].cells[2].computation = sum(&wanted);
     rows[4].cells[3].computation = sum(&["inspections.sum.same_level".to_owned()]);
@@ -215,7 +217,9 @@ fn a_chart_shows_the_cells_of_its_table() {
     for cells in ["$B$7:$B$8", "$D$7:$D$8", "$E$7:$E$8"] {
         assert!(chart.contains(&format!("<c:f>{sheet}!{cells}</c:f>")), "{cells} in {chart}");
     }
-    for words in ["Biểu đồ 1. Số cuộc kiểm tra theo cấp", "Cùng cấp", "cuộc", "[$-42A]#,##0", "<c:barChart>", "<c:pattFill"] {
+    for words in
+        ["Biểu đồ 1. Số cuộc kiểm tra theo cấp", "Cùng cấp", "cuộc", "[$-42A]#,##0", "<c:barChart>", "<a:pattFill"]
+    {
         assert!(chart.contains(words), "{words} in {chart}");
     }
     assert!(chart.contains(r#"<c:dispBlanksAs val="gap"/>"#), "{chart}");

@@ -193,7 +193,8 @@ fn export(task: &Task<'_>, prepared: &Prepared, folder: &Path, exporters: &Expor
     let Some((version, missing, exported)) = exported else { return outcome };
     for feature in missing {
         let finding = Finding::warning("feature-not-shown", task.place.clone()).with("name", task.exporter);
-        outcome.findings.push(finding.with("feature", format!("{feature:?}")));
+        let (vi, en) = feature.names();
+        outcome.findings.push(finding.with("feature", vi).with("feature_en", en));
     }
     match exported {
         Ok(exported) => {

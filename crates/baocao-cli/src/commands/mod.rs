@@ -1,6 +1,7 @@
 mod bundle;
 mod check;
 mod exporters;
+mod forms;
 mod new;
 
 use crate::arguments::{Arguments, Command};
@@ -11,8 +12,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let config = arguments.config.as_deref();
     match &arguments.command {
         Command::New(new) => new::run(new, config),
-        Command::Check { reports } => check::run(reports, config),
+        Command::Check(check) => check::run(check, arguments),
         Command::Bundle(bundle) => bundle::run(bundle, config),
         Command::Exporters { command } => exporters::run(command, arguments),
+        Command::Forms { command } => forms::run(command, arguments),
     }
 }

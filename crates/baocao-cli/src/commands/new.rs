@@ -40,7 +40,7 @@ fn make(arguments: &New, config: Option<&Path>) -> Result<Vec<PathBuf>, Refusal>
 }
 
 /// A folder that holds anything is left alone, an earlier bundle included.
-fn is_free(place: &Path) -> Result<(), Refusal> {
+pub fn is_free(place: &Path) -> Result<(), Refusal> {
     let in_the_way = match std::fs::read_dir(place) {
         Ok(mut entries) => entries.next().is_some(),
         Err(_) => place.exists(),

@@ -1,6 +1,6 @@
 //! The documents that exporters are examined with: the specimen, and the specimen made difficult.
 
-use baocao_exporter::SPECIMEN_JSON;
+use baocao_exporter::specimen::SPECIMEN_JSON;
 use serde_json::{Value, json};
 
 /// The specimen as it is.
@@ -68,14 +68,21 @@ pub fn with_rows(count: usize) -> Vec<u8> {
 }
 
 /// Texts that have broken programs before.
-pub fn hostile_texts() -> [(&'static str, String); 5] {
+pub fn hostile_texts() -> [(&'static str, String); 4] {
     [
         ("right-to-left", "\u{202e}مرحبا\u{202c} שלום \u{200f}123\u{2067}".to_owned()),
         ("emoji and marks", format!("👩‍👩‍👧‍👦🇻🇳 e{} \u{fffe}\u{10ffff}", "\u{301}".repeat(60))),
         ("NUL and controls", "a\0b\u{1}\u{8}\u{b}\u{1f}\u{7f}\r\n\tc".to_owned()),
         ("markup", "</text>]]><script>\"'&amp;{{x}}\\begin %s =1+1 | * _ `".to_owned()),
-        ("1 MiB", "dài lắm ".repeat((1 << 20) / 10)),
     ]
+}
+
+/// One paragraph of 1 MiB.
+pub fn with_long_text() -> Vec<u8> {
+    changed(|document| {
+        let text = "dài lắm ".repeat((1 << 20) / "dài lắm ".len());
+        document["body"] = json!([{ "type": "paragraph", "content": [{ "type": "text", "text": text }] }]);
+    })
 }
 
 /// The specimen with a text in every kind of place.
@@ -137,7 +144,7 @@ mod tests {
     #[test]
     fn the_documents_can_be_read() {
         let texts = hostile_texts().map(|(_, text)| with_text(&text));
-        for json in [empty(), with_additions(), with_rows(3)].iter().chain(&texts) {
+        for json in [empty(), with_additions(), with_rows(3), with_long_text()].iter().chain(&texts) {
             let document: Document = serde_json::from_slice(json).unwrap();
             assert_eq!(document.schema.major, 1);
         }

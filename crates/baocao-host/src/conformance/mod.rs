@@ -4,11 +4,10 @@ mod documents;
 mod options;
 mod runs;
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use baocao_exporter::{Description, SCHEMA_MAJOR, abi};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::exporter::check_name;
 use crate::frame::Trial;
@@ -144,7 +143,7 @@ fn hostile_text(subject: &Subject<'_>) -> Result<(), String> {
     for (name, text) in documents::hostile_texts() {
         succeeds(subject, documents::with_text(&text)).map_err(|wrong| format!("{name}: {wrong}"))?;
     }
-    Ok(())
+    succeeds(subject, documents::with_long_text()).map(drop).map_err(|wrong| format!("1 MiB: {wrong}"))
 }
 
 fn broken_document(subject: &Subject<'_>) -> Result<(), String> {

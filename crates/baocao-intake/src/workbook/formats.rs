@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 const INPUT: Color = Color::RGB(0xFF_F9_DB);
 const COMPUTED: Color = Color::RGB(0xE9_EC_EF);
+const NOTHING: Color = Color::RGB(0xB4_BA_C0);
 const HEAD: Color = Color::RGB(0xD0_E2_F2);
 const LINE: Color = Color::RGB(0x9A_A5_B1);
 /// Letters as the report's own.
@@ -59,7 +60,7 @@ pub fn computed(column: &Column) -> Format {
 
 /// No figure is asked for here.
 pub fn not_applicable() -> Format {
-    bordered().set_background_color(COMPUTED).set_pattern(rust_xlsxwriter::FormatPattern::LightUp)
+    bordered().set_background_color(NOTHING)
 }
 
 /// A sample of an input cell's colour.

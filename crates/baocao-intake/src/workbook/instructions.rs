@@ -28,7 +28,7 @@ const STATES: [(&str, &str); 5] = [
 const RULES: [&str; 6] = [
     "Tiền ghi đủ đồng, không rút gọn thành nghìn hay triệu (4067150000, không ghi 4.067 triệu).",
     "Tỷ lệ phần trăm ghi 90,6 nghĩa là 90,6%.",
-    "Ô nền xám có sẵn công thức: tổng, tỷ lệ, đánh giá, xếp hạng tự tính, không phải điền. Ô gạch chéo không cần số liệu.",
+    "Ô nền xám có sẵn công thức: tổng, tỷ lệ, đánh giá, xếp hạng tự tính, không phải điền.",
     "Ở biểu tự ghi dòng, mỗi mục ghi một dòng kèm tên; dòng thừa để trống.",
     "Có thể đổi tên, đổi thứ tự các trang. Không xóa, không sửa hàng và cột ẩn; không gộp ô.",
     "Trang được khóa để tránh sửa nhầm và không có mật khẩu.",
@@ -60,6 +60,7 @@ pub fn write(
     lines.heading("Màu của các ô")?;
     lines.sample(&formats::sample_input(), "Nền vàng: điền số liệu hoặc chữ.")?;
     lines.sample(&formats::sample_computed(), "Nền xám: tự tính, không điền.")?;
+    lines.sample(&formats::not_applicable(), "Nền xám đậm: không cần số liệu.")?;
     lines.heading("Mỗi ô có thể ghi")?;
     for (state, meaning) in STATES {
         lines.pair(state, meaning)?;
@@ -72,7 +73,7 @@ pub fn write(
     for table in tables {
         lines.link(table)?;
     }
-    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.protect_with_options(&protection());
     Ok(())
 }

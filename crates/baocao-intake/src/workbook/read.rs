@@ -233,7 +233,7 @@ fn merged_figures(sheet: &Sheet, map: &SheetMap) -> BTreeMap<CellAt, String> {
         let rows = left.range((region.start.0, 0)..=(region.end.0, u32::MAX));
         let within: Vec<_> = rows.filter(|at| region.contains(at.0, at.1)).copied().collect();
         // A lone figure that only widens to the right or below is where its value stands.
-        if within.len() > 1 || within.iter().any(|at| *at != region.start) {
+        if within.iter().any(|at| *at != region.start) {
             let name = format!("{}:{}", cell_name(region.start), cell_name(region.end));
             for at in within {
                 left.remove(&at);

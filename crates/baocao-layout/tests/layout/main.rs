@@ -1,5 +1,6 @@
 //! Lays documents out and looks at where things stand.
 
+mod charts;
 mod envelope;
 mod flow;
 mod footnotes;

@@ -128,18 +128,18 @@ impl Expression {
     }
 
     /// The figures that the expression names, in order, each with the report it is taken from.
-    pub fn references(&self) -> Vec<Reference<'_>> {
+    pub fn references(&self) -> Vec<NamedFigure<'_>> {
         let mut found = Vec::new();
         self.collect(Report::This, &mut found);
         found
     }
 
-    fn collect<'e>(&'e self, report: Report, found: &mut Vec<Reference<'e>>) {
+    fn collect<'e>(&'e self, report: Report, found: &mut Vec<NamedFigure<'e>>) {
         let report = match &self.kind {
             ExpressionKind::Call(Function::Previous, _) => Report::Previous,
             ExpressionKind::Call(Function::LastYear, _) => Report::LastYear,
             ExpressionKind::Name(name) => {
-                let reference = Reference { name, report, span: self.span.clone() };
+                let reference = NamedFigure { name, report, span: self.span.clone() };
                 if !found.iter().any(|other| other.name == name && other.report == report) {
                     found.push(reference);
                 }
@@ -153,7 +153,7 @@ impl Expression {
 
 /// A figure that an expression names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference<'e> {
+pub struct NamedFigure<'e> {
     /// The name.
     pub name: &'e FigureName,
     /// The report that the figure is taken from.
@@ -173,7 +173,7 @@ pub enum Report {
     LastYear,
 }
 
-impl fmt::Display for Reference<'_> {
+impl fmt::Display for NamedFigure<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.report {
             Report::This => self.name.fmt(f),

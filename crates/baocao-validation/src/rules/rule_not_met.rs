@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use baocao_model::{
-    Expression, FigureName, Finding, Missing, Operand, Place, Reference, ReportNamed, Rule, Subject, Value, trimmed,
+    Expression, FigureName, Finding, Missing, NamedFigure, Operand, Place, ReportNamed, Rule, Subject, Value, trimmed,
 };
 
 use crate::evaluation::{Answer, Compared, Given, evaluate};
@@ -60,8 +60,12 @@ impl Check<'_> {
     }
 
     fn finding(&self, code: &'static str) -> Finding {
-        let operands: Vec<Operand> =
-            self.expression.references().iter().flat_map(|reference| self.operands(reference)).collect();
+        let mut operands: Vec<Operand> = Vec::new();
+        for operand in self.expression.references().iter().flat_map(|reference| self.operands(reference)) {
+            if !operands.contains(&operand) {
+                operands.push(operand);
+            }
+        }
         let label = match (&self.subject, operands.first()) {
             (Some(subject), _) => subject.label(),
             (None, Some(first)) => first.label.clone(),
@@ -86,7 +90,7 @@ impl Check<'_> {
         }
     }
 
-    fn operands(&self, reference: &Reference<'_>) -> Vec<Operand> {
+    fn operands(&self, reference: &NamedFigure<'_>) -> Vec<Operand> {
         let Some((form, figures)) = self.scope.report(reference.report) else { return Vec::new() };
         let addresses = form.figures_named(reference.name, self.subject.as_ref());
         let operand = |address: &baocao_model::Address| {

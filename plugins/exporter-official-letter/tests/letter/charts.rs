@@ -15,12 +15,12 @@ fn paragraphs(letter: &Letter) -> Vec<&Node> {
     letter.document().all("w:p")
 }
 
-/// The points of a picture in lines, three bytes each.
+/// The points of a picture in lines, four bytes each.
 fn points(png: &[u8]) -> (u32, u32, Vec<u8>) {
     let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
     let mut points = vec![0; reader.output_buffer_size().unwrap()];
     let info = reader.next_frame(&mut points).unwrap();
-    assert_eq!((info.color_type, info.bit_depth), (png::ColorType::Rgb, png::BitDepth::Eight));
+    assert_eq!((info.color_type, info.bit_depth), (png::ColorType::Rgba, png::BitDepth::Eight));
     (info.width, info.height, points)
 }
 
@@ -59,7 +59,8 @@ fn the_picture_shows_colours_and_letters_and_stays_small() {
     let picture = &letter.pictures["word/media/picture1.png"];
     let (width, _, points) = points(picture);
     assert_eq!(width, 1949, "the width of the text at 300 dots to the inch");
-    let count = |colour: [u8; 3]| points.chunks_exact(3).filter(|point| *point == colour).count();
+    assert!(points.iter().skip(3).step_by(4).all(|opaque| *opaque == 255));
+    let count = |colour: [u8; 3]| points.chunks_exact(4).filter(|point| point[..3] == colour).count();
     assert!(count([0x1F, 0x4E, 0x79]) > 50_000 && count([255; 3]) > 1_000_000);
     assert!(count([0; 3]) > 2_000, "letters and edges");
     assert!(picture.len() < 60_000, "{} bytes", picture.len());

@@ -50,7 +50,7 @@ fn charts_are_filled_hatched_and_drawn_under_the_text() {
     let count = |operator: &str| operations[..end].iter().filter(|operation| operation.operator == operator).count();
     // Four bars and two samples in the legend.
     assert_eq!(count("f"), 6);
-    assert!(count("l") > 100, "{} lines", count("l"));
+    assert!(count("l") > 60, "{} lines", count("l"));
     let (height, width) = (841.9, 595.3);
     for corner in operations[..end].iter().filter(|operation| ["m", "l"].contains(&operation.operator.as_str())) {
         let [x, y] = [0, 1].map(|at| corner.operands[at].as_float().unwrap());

@@ -1,7 +1,9 @@
 //! `baocao exporters …`: one file per command, the list here.
 
+mod new;
 mod options_toml;
 mod show;
+mod test;
 mod trust;
 
 use baocao_host::{Exporter, Installation, Isolation, Limits, LoadError};
@@ -15,7 +17,9 @@ use crate::refusals::load_finding;
 pub fn run(command: &Exporters, arguments: &Arguments) -> Outcome {
     match command {
         Exporters::List => list(),
+        Exporters::New(new) => new::run(new),
         Exporters::Show { id, schema } => show::run(id, *schema),
+        Exporters::Test { exporter } => test::run(exporter, arguments.language()),
         Exporters::Trust(trust) => trust::run(trust, arguments.language()),
     }
 }

@@ -1,0 +1,63 @@
+//! What a narrative can say, seen in the page that comes out.
+
+use std::fs;
+
+use crate::installation::Desk;
+use crate::outputs::html_text;
+
+const REPORT: &str = "examples/lai-chau-2023-q3";
+
+/// Puts lines at the start of the narrative's first section and returns the text of the page.
+fn said(desk: &Desk, lines: &str) -> String {
+    desk.edit(&format!("{REPORT}/narrative.md"), "Bước vào", &format!("{lines}\n\nBước vào"));
+    let ran = desk.run(&["bundle", REPORT, "-o", "out", "--only", "html", "--format", "json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    html_text(&desk.work().join("out/lai-chau-2023-q3.html")).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn helpers_print_what_their_names_say() {
+    let desk = Desk::new();
+    let text = said(
+        &desk,
+        "Thử: {{chu congress.upper.total}} đơn vị; {{it-nhat congress.grassroots.total 700}}; ngày {{ngay \
+         \"2023-02-05\"}}; {{danh-sach \"inspections\" \"lower_level\"}}; đoàn phí {{muc \"union-fee\"}}.",
+    );
+    for words in ["Thử: mười một đơn vị; ít nhất 700; ngày 05/02/2023;", "(05) và ", "(08); đoàn phí 1%."]
+    {
+        assert!(text.contains(words), "`{words}` is not in {}", &text[..2000.min(text.len())]);
+    }
+}
+
+#[test]
+fn dated_texts_follow_the_day_of_the_figures() {
+    let desk = Desk::new();
+    desk.edit(&format!("{REPORT}/report.toml"), "as_of = 2023-08-31", "as_of = 2025-07-01");
+    assert!(said(&desk, "Đoàn phí {{muc \"union-fee\"}}.").contains("Đoàn phí 0,5%."));
+}
+
+#[test]
+fn pieces_are_included_and_an_organisation_may_have_its_own() {
+    let desk = Desk::new();
+    let partials = desk.work().join("templates/partials");
+    fs::create_dir_all(&partials).unwrap();
+    fs::write(partials.join("loi-mo-dau.md"), "Lời mở đầu chung.\n").unwrap();
+    assert!(said(&desk, "{{> loi-mo-dau}}").contains("Lời mở đầu chung."));
+    let own = desk.work().join("templates/ldld-lai-chau/partials");
+    fs::create_dir_all(&own).unwrap();
+    fs::write(own.join("loi-mo-dau.md"), "Lời mở đầu riêng.\n").unwrap();
+    let text = said(&desk, "Tiếp theo.");
+    assert!(text.contains("Lời mở đầu riêng.") && !text.contains("Lời mở đầu chung."));
+}
+
+#[test]
+fn a_comparison_needs_a_report_to_compare_with() {
+    let desk = Desk::new();
+    let before = desk.work().join("examples/lai-chau-2023-q2");
+    crate::installation::copy(&desk.work().join(REPORT), &before);
+    desk.edit("examples/lai-chau-2023-q2/report.toml", "2023-Q3", "2023-Q2");
+    desk.edit("examples/lai-chau-2023-q2/figures.toml", "count = 12", "count = 10");
+    desk.edit(&format!("{REPORT}/report.toml"), "[letter]", "previous = \"../lai-chau-2023-q2\"\n\n[letter]");
+    let text = said(&desk, "So sánh: {{so-sanh information.draft_documents.count \"kỳ trước\"}}.");
+    assert!(text.contains("So sánh: tăng 2, bằng 120%."), "{}", &text[..1500]);
+}
