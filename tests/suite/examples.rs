@@ -80,7 +80,7 @@ fn figures_alone_give_a_draft_of_every_kind() {
 #[test]
 fn every_example_in_the_folder_is_looked_at() {
     let desk = Desk::new();
-    let known = IN_ORDER.into_iter().chain(AS_PUBLISHED.map(|(name, _)| name)).chain(["broken", "README.md"]);
+    let known = IN_ORDER.into_iter().chain(AS_PUBLISHED.map(|(name, _)| name)).chain(["broken", "exporter-csv-c"]);
     let known: Vec<_> = known.collect();
     let unknown: Vec<_> = desk.names("examples").into_iter().filter(|name| !known.contains(&name.as_str())).collect();
     assert!(unknown.is_empty(), "no test looks at {unknown:?}");

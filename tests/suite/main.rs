@@ -4,11 +4,13 @@
 
 mod bad_input;
 mod bundle;
+mod charts;
 mod examples;
 mod faults;
 #[expect(dead_code, reason = "it serves intake's tests too")]
 #[path = "../../crates/baocao-intake/tests/workbook/fill.rs"]
 mod fill;
+mod formats;
 mod installation;
 mod narrative;
 mod outputs;

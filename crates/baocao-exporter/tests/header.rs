@@ -82,7 +82,7 @@ fn compile_and_run(compiler: &str, package: &str, language: &str) -> Option<Stri
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let source = folder.join(if language.starts_with("c++") { "layout.cpp" } else { "layout.c" });
     let binary = folder.join(format!("layout-{language}"));
-    std::fs::write(&source, program()).unwrap();
+    std::fs::write(&source, program()).expect("the folder can be written");
     let mut command = Command::new(compiler);
     command.arg(format!("-std={language}")).args(["-pedantic", "-Wall", "-Wextra", "-Werror"]);
     command.arg("-I").arg(include_folder()).arg("-o").arg(&binary).arg(&source);
@@ -96,8 +96,8 @@ fn compile_and_run(compiler: &str, package: &str, language: &str) -> Option<Stri
         }
     };
     assert!(compiled.status.success(), "{language}: {}", String::from_utf8_lossy(&compiled.stderr));
-    let printed = Command::new(binary).output().unwrap().stdout;
-    Some(String::from_utf8(printed).unwrap())
+    let printed = Command::new(binary).output().expect("the program runs").stdout;
+    Some(String::from_utf8(printed).expect("text"))
 }
 
 fn include_folder() -> PathBuf {

@@ -142,7 +142,7 @@ impl Check<'_> {
             ([table, ..], _) if row == 1 => self.form.table(table),
             (_, subject) => subject.map(|subject| subject.table),
         };
-        if !table.is_some_and(|table| table.repeat.is_some()) {
+        if table.is_none_or(|table| table.repeat.is_none()) {
             return found;
         }
         parts[row] = ANY_ROW.to_owned();

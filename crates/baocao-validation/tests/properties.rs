@@ -19,7 +19,7 @@ fn form(rows: usize, columns: usize) -> Form {
         "table": [{ "id": "t", "title": "T", "column": [{ "id": TOTAL, "label": "T" }] }],
         "rule": [{ "id": "r", "for": "t.total.*", "check": "t.total.total >= this", "message": "{this}" }],
     });
-    let mut form: Form = serde_json::from_value(text).unwrap();
+    let mut form: Form = serde_json::from_value(text).expect("a form");
     let table = &mut form.tables[0];
     table.columns[0].sum_of = column_ids.clone();
     table.columns.extend(column_ids.into_iter().map(|id| Column { id, ..Column::default() }));
@@ -34,7 +34,7 @@ fn consistent(numbers: &[Vec<u32>]) -> BTreeMap<Address, Decimal> {
     let mut cells: BTreeMap<Address, Decimal> = BTreeMap::new();
     for (row, numbers) in numbers.iter().enumerate() {
         for (column, number) in numbers.iter().enumerate() {
-            let number = Decimal::new(i64::from(*number), (number % 4).into());
+            let number = Decimal::new(i64::from(*number), number % 4);
             for row in [format!("r{row}"), TOTAL.to_owned()] {
                 for column in [format!("c{column}"), TOTAL.to_owned()] {
                     *cells.entry(Address::new("t", &*row, column)).or_default() += number;

@@ -10,21 +10,25 @@ use baocao_validation::{Context, validate};
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut cases: Vec<_> = fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).collect();
+    let mut cases: Vec<_> = fs::read_dir(folder).expect("the cases").flatten().map(|entry| entry.path()).collect();
     cases.sort();
     cases
 }
 
 fn source(path: &Path) -> Source {
-    let text = fs::read_to_string(path).unwrap();
-    Source { name: path.file_name().unwrap().to_string_lossy().into_owned(), path: path.to_owned(), text }
+    let text = fs::read_to_string(path).expect("a file of the case");
+    Source {
+        name: path.file_name().expect("a file's name").to_string_lossy().into_owned(),
+        path: path.to_owned(),
+        text,
+    }
 }
 
 fn findings(case: &Path, figures: &str) -> Vec<Finding> {
-    let form = read_toml::<Form>(source(&case.join("form.toml"))).unwrap().value;
+    let form = read_toml::<Form>(source(&case.join("form.toml"))).expect("a form").value;
     assert_eq!(form.problems(), [], "{}", case.display());
     let source = source(&case.join(figures));
-    let (form, submission, found) = read_figures(&source, &form).unwrap();
+    let (form, submission, found) = read_figures(&source, &form).expect("figures");
     assert_eq!(found, [], "{}", case.display());
     let figures = Figures::complete(&form, &submission);
     let context = Context { period: Period::parse("2017..2019").ok(), ..Context::default() };

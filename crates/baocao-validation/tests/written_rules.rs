@@ -31,7 +31,9 @@ column = [
 
 fn form(rules: &str) -> Form {
     let text = format!("{TABLE}{rules}");
-    read_toml::<Form>(Source { name: "f.toml".into(), path: PathBuf::new(), text }).unwrap().value
+    read_toml::<Form>(Source { name: "f.toml".into(), path: PathBuf::new(), text })
+        .expect("a form that can be read")
+        .value
 }
 
 fn rule(check: &str, rest: &str) -> Form {
@@ -40,7 +42,7 @@ fn rule(check: &str, rest: &str) -> Form {
 
 fn figures(form: &Form, text: &str) -> Figures {
     let source = Source { name: "figures.toml".into(), path: PathBuf::new(), text: text.to_owned() };
-    let (form, submission, found) = read_figures(&source, form).unwrap();
+    let (form, submission, found) = read_figures(&source, form).expect("figures that can be read");
     assert_eq!(found, []);
     Figures::complete(&form, &submission)
 }

@@ -1,5 +1,5 @@
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The options of `[exporter.html]`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -23,7 +23,7 @@ impl Default for Options {
 }
 
 /// The looks of the page on screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
     /// As the reader's device is set.

@@ -228,9 +228,8 @@ impl TableWriter<'_, '_> {
         let font = self.styles.font_name();
         let mut last_row = last_row;
         // Programs do not open a chart without series.
-        let drawn = self.table.charts.iter().filter(|(chart, cells)| {
-            !cells.series.is_empty() && !chart.categories.is_empty()
-        });
+        let drawn =
+            self.table.charts.iter().filter(|(chart, cells)| !cells.series.is_empty() && !chart.categories.is_empty());
         for (chart, cells) in drawn {
             let (chart, height) = native_chart::make(chart, cells, &self.table.name, &font, width - EDGE);
             let top = last_row + 2;

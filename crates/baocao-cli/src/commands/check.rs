@@ -33,7 +33,7 @@ pub fn run(asked: &Check, arguments: &Arguments) -> Outcome {
 /// The rules by name with the time each took, slowest first.
 fn timings_of(prepared: &Prepared) -> Vec<Value> {
     let mut timings = prepared.timings.clone();
-    timings.sort_by(|a, b| b.1.cmp(&a.1));
+    timings.sort_by_key(|(_, time)| std::cmp::Reverse(*time));
     let report = &prepared.folder.name;
     let timing = |(rule, time): (String, Duration)| json!({ "report": report, "rule": rule, "us": u64::try_from(time.as_micros()).unwrap_or(u64::MAX) });
     timings.into_iter().map(timing).collect()

@@ -80,7 +80,8 @@ impl Mapper<'_> {
         let mut seen = BTreeSet::new();
         let mut rows: Vec<MappedRow> = Vec::new();
         // A row without a mark belongs to the table if it stands among its rows or right below them.
-        let mut end = marks.iter().filter(|(_, mark)| !mark.is_empty()).map(|(at, _)| *at + 1).last().unwrap_or(0);
+        let last = marks.iter().rfind(|(_, mark)| !mark.is_empty());
+        let mut end = last.map_or(0, |(at, _)| *at + 1);
         for at in used {
             let row = match marks.get(&at).map(String::as_str) {
                 Some("") => None,

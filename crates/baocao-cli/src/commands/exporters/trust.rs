@@ -1,7 +1,7 @@
 use std::io::{IsTerminal as _, Write as _};
 
 use baocao_host::{Candidate, Installation, Trusted};
-use baocao_model::{Finding, Language, Place};
+use baocao_model::{Finding, Language, Place, Refusal};
 use serde_json::json;
 
 use super::{no_installation, refused};
@@ -18,8 +18,8 @@ pub fn run(trust: &Trust, language: Language) -> Outcome {
         Ok(candidate) => candidate,
         Err(error) => return refused(&trust.exporter, &error, &installation),
     };
-    if let Err(finding) = confirm(trust, &candidate, language) {
-        return Outcome::could_not_run(vec![finding]);
+    if let Err(refusal) = confirm(trust, &candidate, language) {
+        return Outcome::could_not_run(refusal.0);
     }
     let (installed, sha256) = (candidate.installed.clone(), candidate.sha256.clone());
     match candidate.trust() {
@@ -33,26 +33,26 @@ pub fn run(trust: &Trust, language: Language) -> Outcome {
 }
 
 /// A script names the hash that it means; a person is shown it and asked.
-fn confirm(trust: &Trust, candidate: &Candidate, language: Language) -> Result<(), Finding> {
+fn confirm(trust: &Trust, candidate: &Candidate, language: Language) -> Result<(), Refusal> {
     let finding = |code: &'static str| {
         let finding = Finding::error(code, Place::file(candidate.installed.path.display().to_string()));
         finding.with("name", &candidate.installed.id).with("found", &candidate.sha256)
     };
     match &trust.sha256 {
         Some(expected) if expected.eq_ignore_ascii_case(&candidate.sha256) => {}
-        Some(expected) => return Err(finding("hash-differs").with("expected", expected)),
-        None if trust.yes => return Err(finding("trust-needs-hash")),
+        Some(expected) => return Err(finding("hash-differs").with("expected", expected).into()),
+        None if trust.yes => return Err(finding("trust-needs-hash").into()),
         None => {}
     }
     if trust.yes {
         return Ok(());
     }
     if !std::io::stdin().is_terminal() {
-        return Err(finding("trust-needs-yes"));
+        return Err(finding("trust-needs-yes").into());
     }
     match ask(candidate, language) {
         Ok(true) => Ok(()),
-        _ => Err(finding("not-confirmed")),
+        _ => Err(finding("not-confirmed").into()),
     }
 }
 
