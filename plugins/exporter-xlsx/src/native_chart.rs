@@ -4,8 +4,8 @@ use baocao_exporter::drawing::{self, Colour, Hatch};
 use baocao_exporter::{Chart, ChartKind, DataPoint, Format, FormatKind};
 use rust_xlsxwriter as book;
 use rust_xlsxwriter::{
-    ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells, ChartFont, ChartFormat,
-    ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartPatternFill,
+    ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells, ChartFont,
+    ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartPatternFill,
     ChartPatternFillType, ChartPoint, ChartSeries, ChartSolidFill, ChartType, Color,
 };
 
@@ -19,8 +19,9 @@ const SIZE: f64 = 10.0;
 /// The room for title and frame, in millimetres, beyond that of the drawing.
 const FRAME: f64 = 18.0;
 const TALLEST: f64 = 180.0;
-/// More values than these are not written beside their bars.
+/// More values than these are not written beside their bars or points.
 const MOST_LABELS: usize = 60;
+const MOST_LINE_LABELS: usize = 20;
 
 /// Makes a chart of the cells of a sheet, as wide as asked in millimetres; returns its height in pixels too.
 pub fn make(chart: &Chart, cells: &ChartCells, sheet: &str, font: &str, width: f64) -> (book::Chart, u32) {
@@ -75,7 +76,8 @@ fn look(series: &mut ChartSeries, chart: &Chart, index: usize, font: &str) {
             series.set_format(&mut filled(index)).set_overlap(0).set_gap(60);
         }
     }
-    if chart.series.len() * chart.categories.len() <= MOST_LABELS {
+    let most = if chart.kind == ChartKind::Line { MOST_LINE_LABELS } else { MOST_LABELS };
+    if chart.series.len() * chart.categories.len() <= most {
         let mut label = ChartDataLabel::new();
         label.show_value().set_font(&type_of(font, SIZE, false)).set_num_format(format_of(chart, false));
         match chart.kind {
@@ -130,8 +132,8 @@ fn pattern(hatch: Hatch) -> ChartPatternFillType {
         Hatch::Rising => ChartPatternFillType::DiagonalStripesWideUpwards,
         Hatch::Falling => ChartPatternFillType::DiagonalStripesWideDownwards,
         Hatch::Crossed => ChartPatternFillType::OutlinedDiamondGrid,
-        Hatch::Level => ChartPatternFillType::HorizontalStripesLight,
-        Hatch::Upright => ChartPatternFillType::VerticalStripesLight,
+        Hatch::Level => ChartPatternFillType::HorizontalStripesNarrow,
+        Hatch::Upright => ChartPatternFillType::VerticalStripesNarrow,
     }
 }
 
@@ -141,15 +143,21 @@ fn set_axes(made: &mut book::Chart, chart: &Chart, lying: bool, font: &str) {
     }
     let small = type_of(font, SIZE, false);
     made.x_axis().set_font(&small);
-    made.y_axis().set_font(&small).set_num_format(format_of(chart, true));
-    let (_, unit) = drawing::counted_in(chart);
-    if !unit.is_empty() {
-        made.y_axis().set_name(&plain(&unit)).set_name_font(&small);
-    }
+    made.y_axis().set_font(&small);
     if lying {
         // The first category stands on top, the marks below, as people read.
-        made.x_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
+        made.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
     }
+    let (_, unit) = drawing::counted_in(chart);
+    // Of lying bars, the library calls the level axis x.
+    let values = if lying { made.x_axis() } else { made.y_axis() };
+    values.set_num_format(format_of(chart, true)).set_major_gridlines(true);
+    if !unit.is_empty() {
+        values.set_name(&plain(&unit)).set_name_font(&small);
+    }
+    let names = if lying { made.y_axis() } else { made.x_axis() };
+    // Names stand outside the plot where values are below zero.
+    names.set_major_gridlines(false).set_label_position(ChartAxisLabelPosition::Low);
 }
 
 /// The number format of all values: as many decimals as any of them is printed with, or one where amounts are counted

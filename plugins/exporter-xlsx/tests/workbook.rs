@@ -243,6 +243,19 @@ fn a_chart_whose_figures_no_table_has_gets_a_sheet_of_its_own() {
 }
 
 #[test]
+fn lying_bars_read_from_top_to_bottom() {
+    let mut document = specimen();
+    let chart = body_chart(&mut document);
+    let name = "Kiểm tra công tác quản lý tài chính, tài sản công đoàn các cấp trong toàn tỉnh và các ngành";
+    chart.categories = (0..6).map(|n| format!("{name} {n}")).collect();
+    let chart = part(bytes(&document), "xl/charts/chart1.xml");
+    let (_, axis) = chart.split_once("<c:catAx>").unwrap();
+    let (axis, values) = axis.split_once("</c:catAx>").unwrap();
+    assert!(chart.contains(r#"<c:barDir val="bar"/>"#) && axis.contains(r#"<c:orientation val="maxMin"/>"#), "{axis}");
+    assert!(values.contains(r#"<c:orientation val="minMax"/>"#) && values.contains(">cuộc<"), "{values}");
+}
+
+#[test]
 fn a_chart_with_a_gap_that_its_table_prints_leaves_the_table() {
     let mut document = specimen();
     let cell = &mut body_table(&mut document).rows[2].cells[3];
