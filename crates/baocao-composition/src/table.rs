@@ -155,16 +155,15 @@ pub fn shown_computation(computation: &Computation) -> ShownComputation {
     ShownComputation { operator, operands: addresses(&computation.operands()), subtracted: Vec::new() }
 }
 
-/// Shares the width by what the cells hold: the label takes what the figures leave, between a quarter and a half.
+/// Shares the width by what the cells hold: the label takes what the figures leave. The widths are counted in hundredths
+/// of the table; a character takes a little more than one.
 fn set_widths(table: &mut ShownTable) {
-    let figures = table.columns.len() - 2;
-    let mut widths: Vec<f64> = (0..table.columns.len()).map(|column| needed(table, column)).collect();
-    widths[0] = 5.0;
-    let others: f64 = widths[2..].iter().sum();
-    widths[1] = widths[1].clamp(22.0, (90.0 - others).max(30.0));
-    if figures == 0 {
-        widths[1] = 95.0;
-    }
+    const NUMBER: f64 = 5.0;
+    const PER_CHARACTER: f64 = 1.2;
+    let mut widths: Vec<f64> = (0..table.columns.len()).map(|column| needed(table, column) * PER_CHARACTER).collect();
+    let figures: f64 = widths[2..].iter().sum();
+    widths[0] = NUMBER;
+    widths[1] = (100.0 - NUMBER - figures).max(28.0);
     let sum: f64 = widths.iter().sum();
     for (column, width) in table.columns.iter_mut().zip(widths) {
         // Four digits are plenty and keep the document readable.
