@@ -54,6 +54,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         off: &folder.organization.value.rules.off,
         previous: others.previous.as_ref().map(|(form, figures)| (form, figures)),
         same_period_last_year: others.same_period_last_year.as_ref().map(|(form, figures)| (form, figures)),
+        children: None,
     };
     let mut timings = Vec::new();
     let mut started = Instant::now();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::form::signed;
-use crate::{Address, Categories, Chart, ChartKind, Column, ColumnKind, Form, OverUnits, Row, RowKind, Table, nearest};
+use crate::{Address, Categories, Chart, ChartKind, Column, ColumnKind, Form, Operator, Row, RowKind, Table, nearest};
 
 /// Something wrong in a form, at a JSON pointer into its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,8 +180,25 @@ impl Check {
         if !kind_fits {
             self.push("kind-does-not-fit", pointer, &column.id, None);
         }
-        if column.kind != ColumnKind::Number && column.over_units == OverUnits::Sum {
-            self.push("meaningless-total", &format!("{pointer}/over_units"), &column.id, None);
+        for (key, operator) in [("over_units", &column.over_units), ("over_time", &column.over_time)] {
+            self.operator(&format!("{pointer}/{key}"), operator, column, columns);
+        }
+        let words = matches!(column.kind, ColumnKind::Text | ColumnKind::Any);
+        if !words && !column.allowed.is_empty() {
+            self.push("kind-does-not-fit", &format!("{pointer}/allowed"), &column.id, None);
+        }
+    }
+
+    /// What cannot be added must not be: percentages, ranks, words.
+    fn operator(&mut self, pointer: &str, operator: &Operator, column: &Column, columns: &[&str]) {
+        let numbers = column.kind == ColumnKind::Number && column.rank_of.is_none();
+        match operator {
+            Operator::Sum if !numbers => self.push("meaningless-total", pointer, &column.id, None),
+            Operator::Ratio if column.percent_of.is_none() => {
+                self.push("kind-does-not-fit", pointer, &column.id, None);
+            }
+            Operator::Mean(weight) => self.known("unknown-column", pointer, weight, columns),
+            _ => {}
         }
     }
 

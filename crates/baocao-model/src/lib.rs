@@ -1,7 +1,9 @@
 //! What a report is made of: organisations, periods, forms, values, submissions and findings. No I/O.
 
 mod address;
+mod catalogue;
 mod completion;
+mod computation;
 mod date;
 mod expression;
 mod finding;
@@ -21,7 +23,9 @@ mod value;
 mod waiver;
 
 pub use address::Address;
-pub use completion::{Completed, Computation, DoubtfulUnit, Figures, ScoreParts};
+pub use catalogue::Catalogue;
+pub use completion::{Completed, DoubtfulUnit, Figures};
+pub use computation::{Computation, ScoreParts, evaluated};
 pub use date::Date;
 pub use expression::{
     Arithmetic, Comparison, Expression, ExpressionError, ExpressionKind, FigureName, Function, NamedFigure,
@@ -29,13 +33,13 @@ pub use expression::{
 };
 pub use finding::{Finding, Operand, Place, Refusal, Severity};
 pub use form::{
-    Annex, Categories, Chart, ChartKind, Column, ColumnKind, Evaluation, Form, Group, OverUnits, PageOrientation,
+    Annex, Categories, Chart, ChartKind, Column, ColumnKind, Evaluation, Form, Group, Operator, Order, PageOrientation,
     Percentage, Plausible, Repeat, Row, RowKind, Score, Table, signed,
 };
 pub use form_check::FormProblem;
 pub use language::{Language, MESSAGES, Message};
 pub use nearest::nearest;
-pub use number::{format_number, parse_number, trimmed};
+pub use number::{decimal, format_number, parse_number, trimmed};
 pub use organization::{ExporterLimits, Letterheads, Organization, RuleChoice};
 pub use period::{Period, PeriodError, PeriodKind};
 pub use reference::{Reference, References};
