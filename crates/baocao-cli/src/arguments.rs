@@ -109,7 +109,7 @@ pub struct New {
     #[arg(long = "org", value_name = "ORG")]
     pub organization: String,
 
-    /// Kỳ: 2023-Q3, 2023-H1, 2023-08, 2023-9M, 2023, 2018..2023 — the period
+    /// Kỳ: 2023-Q3, 2023-H1, 2023-08, 2023-9M, 2023, 2018..2023, 2023-01-15..2023-03-14 — the period
     #[arg(long)]
     pub period: String,
 }

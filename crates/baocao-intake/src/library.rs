@@ -63,6 +63,12 @@ impl Library {
         Err(Refusal(findings.collect()))
     }
 
+    /// The ids of all organisations, in order.
+    pub fn organization_ids(&self) -> Vec<String> {
+        let names = names_in(&self.config.join("organizations"));
+        names.iter().filter_map(|name| name.strip_suffix(".toml")).map(str::to_owned).collect()
+    }
+
     /// The ids of all forms, in order.
     pub fn form_ids(&self) -> Vec<String> {
         let names = names_in(&self.config.join("forms"));
@@ -142,7 +148,7 @@ fn is_plain(name: &str) -> bool {
     !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.')
 }
 
-fn names_in(folder: &Path) -> Vec<String> {
+pub(crate) fn names_in(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();

@@ -19,6 +19,7 @@ mod report;
 mod rule;
 mod rule_check;
 mod submission;
+mod tree;
 mod value;
 mod waiver;
 
@@ -41,10 +42,14 @@ pub use language::{Language, MESSAGES, Message};
 pub use nearest::nearest;
 pub use number::{decimal, format_number, parse_number, trimmed};
 pub use organization::{ExporterLimits, Letterheads, Organization, RuleChoice};
-pub use period::{Period, PeriodError, PeriodKind};
+pub use period::{AnchorDay, Period, PeriodError, PeriodKind};
 pub use reference::{Reference, References};
 pub use report::{Audience, Letter, LetterNumber, Report, Signer};
 pub use rule::{Example, Missing, Patterns, Rule, Subject};
 pub use submission::{Figure, Origin, StatedUnit, Submission};
+pub use tree::{
+    FieldPlace, Life, Restated, Snapshot, StandIn, Succession, SuccessionKind, SuccessionRow, Tree, TreeRow, TreeRows,
+    Unit, UnitIndex, UnitRow,
+};
 pub use value::{Evaluated, Value};
 pub use waiver::{Waiver, Waivers};
