@@ -191,6 +191,7 @@ mod tests {
             charts: Vec::new(),
             annexes: Vec::new(),
             rules: Vec::new(),
+            lower_units: crate::LowerUnits::default(),
         }
     }
 

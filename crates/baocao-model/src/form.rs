@@ -35,6 +35,9 @@ pub struct Form {
     /// Whether counts below 10 are written `05` in running text.
     #[serde(default)]
     pub leading_zero: bool,
+    /// How submissions of lower units are asked for and brought together.
+    #[serde(default)]
+    pub lower_units: LowerUnits,
     /// The tables.
     #[serde(default, rename = "table")]
     pub tables: Vec<Table>,
@@ -47,6 +50,45 @@ pub struct Form {
     /// The relations that columns and rows cannot declare.
     #[serde(default, rename = "rule")]
     pub rules: Vec<Rule>,
+}
+
+/// How submissions of lower units are asked for and brought together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct LowerUnits {
+    /// The tiers whose units are to report; the units with no unit below them if there are none.
+    pub tiers: Vec<String>,
+    /// How many days after the period's last day submissions may come; any time if the form does not say.
+    pub deadline_days: Option<u16>,
+    /// What becomes of a unit that did not report.
+    pub missing: MissingUnits,
+    /// The part of the expected units, in per cent, below which nothing is rolled up.
+    #[schemars(range(min = 0, max = 100))]
+    pub refuse_below: Option<u8>,
+    /// Whether the figures of a submission that contradicts itself count.
+    pub invalid: InvalidUnits,
+}
+
+/// What becomes of a unit that did not report. Never is it taken for zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingUnits {
+    /// It is left out, and the report says so.
+    #[default]
+    LeaveOut,
+    /// Its figures of the period before are carried forward, and the report says so.
+    CarryForward,
+}
+
+/// Whether the figures of a submission that contradicts itself count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InvalidUnits {
+    /// They count, and the errors are reported.
+    #[default]
+    Count,
+    /// They are left out until they are corrected.
+    LeaveOut,
 }
 
 /// A table of figures.

@@ -34,8 +34,8 @@ pub use expression::{
 };
 pub use finding::{Finding, Operand, Place, Refusal, Severity};
 pub use form::{
-    Annex, Categories, Chart, ChartKind, Column, ColumnKind, Evaluation, Form, Group, Operator, Order, PageOrientation,
-    Percentage, Plausible, Repeat, Row, RowKind, Score, Table, signed,
+    Annex, Categories, Chart, ChartKind, Column, ColumnKind, Evaluation, Form, Group, InvalidUnits, LowerUnits,
+    MissingUnits, Operator, Order, PageOrientation, Percentage, Plausible, Repeat, Row, RowKind, Score, Table, signed,
 };
 pub use form_check::FormProblem;
 pub use language::{Language, MESSAGES, Message};

@@ -22,6 +22,9 @@ pub struct Report {
     /// The folder of the report for the same period last year, for comparisons.
     #[serde(default)]
     pub same_period_last_year: Option<String>,
+    /// The last day for lower units' submissions, if it is not what the form says.
+    #[serde(default)]
+    pub submissions_due: Option<Date>,
     /// The letter around the report.
     pub letter: Letter,
     /// The same figures for other readers.

@@ -49,3 +49,10 @@ pub fn validate_and_tell(
     findings.sort_by_key(|finding| (finding.severity, finding.place.line, finding.place.column));
     findings
 }
+
+/// The same with the checks of a form that was read before. The figures are of that form.
+pub fn findings_of(checks: &Checks, form: &Form, figures: &Figures, file: &str, context: &Context<'_>) -> Vec<Finding> {
+    let taken = Taken::from(form, figures);
+    let scope = Scope::new(form, figures, file, *context, taken.given(Others::default()));
+    checks.findings(&scope, &mut |_| {})
+}
