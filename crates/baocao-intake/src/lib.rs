@@ -10,6 +10,7 @@ mod node;
 mod read;
 mod schema;
 mod source;
+pub mod submissions;
 mod syllable;
 mod toml_file;
 mod units;
