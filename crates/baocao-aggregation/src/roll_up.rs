@@ -54,6 +54,8 @@ pub struct Rolled {
     pub expected: u32,
     /// How many did.
     pub received: u32,
+    /// How many offices of units between reported for themselves.
+    pub offices: u32,
     /// True if nothing below came in, and the unit's own statement stands for all of it.
     pub by_statement: bool,
 }
@@ -207,6 +209,7 @@ impl<'a> RollUp<'a> {
     fn gather(&self, unit: UnitIndex, look: &impl Fn(EntryId, &[Value], &[bool]) -> bool) -> Rolled {
         let mut gathering = Gathering::new(self.arrived);
         if let Some(own) = self.given[unit.number()].own {
+            gathering.rolled.offices += 1;
             gathering.take(own, look);
         }
         for child in self.arrived.snapshot.children(unit).iter().filter(|child| self.reports(**child)) {
@@ -233,6 +236,7 @@ impl<'a> RollUp<'a> {
             }
             own.expected += below.expected;
             own.received += below.received;
+            own.offices += below.offices;
         }
         let statement = self.given[unit.number()].whole.filter(|_| unit != self.arrived.root);
         if let Some(id) = statement {
@@ -306,6 +310,7 @@ impl<'a> Gathering<'a> {
             values: vec![Value::Blank; figures],
             expected: 0,
             received: 0,
+            offices: 0,
             by_statement: false,
         };
         Self { arrived, values: vec![Value::Blank; figures], reported: vec![false; figures], rolled }

@@ -47,6 +47,8 @@ pub enum Command {
     New(New),
     /// Kiểm tra số liệu và lời văn — check figures and narrative
     Check(Check),
+    /// Tổng hợp báo cáo của đơn vị cấp dưới — roll lower units' submissions up
+    Aggregate(Aggregate),
     /// Xuất bộ báo cáo — write report bundles
     Bundle(Bundle),
     /// Bộ xuất — exporters
@@ -73,6 +75,32 @@ pub struct Check {
     /// In thời gian của từng quy tắc — print how long each rule took
     #[arg(long)]
     pub timings: bool,
+}
+
+/// A roll-up.
+#[derive(Debug, clap::Args)]
+pub struct Aggregate {
+    /// Thư mục báo cáo — the report folder
+    #[arg(value_name = "DIR")]
+    pub report: PathBuf,
+
+    /// Cây tổ chức của ngày này — the day whose tree holds [default: the period's last day]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+
+    /// Nơi có báo cáo của các đơn vị: thư mục, tệp .ndjson hay .parquet — where the submissions are: a folder, an .ndjson
+    /// or a .parquet file [default: `submissions` in the report's folder]
+    #[arg(long, value_name = "PATH")]
+    pub submissions: Option<PathBuf>,
+
+    /// Ghi kết quả vào thư mục này: submission.json cho cấp trên, từng cấp và từng đơn vị — where to write the results:
+    /// submission.json for the next level, every level, every unit
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+
+    /// Số việc chạy cùng lúc — how many jobs run at once [default: the number of processors]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
 }
 
 /// What to do with forms.

@@ -51,7 +51,7 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
             "findings": findings,
             "exporters": outcome.exporters.iter().map(listed_json).collect::<Vec<_>>(),
         }),
-        Command::Exporters { .. } | Command::Forms { .. } | Command::Check(_) => {
+        Command::Exporters { .. } | Command::Forms { .. } | Command::Check(_) | Command::Aggregate(_) => {
             let mut page = outcome.page.as_ref().map_or_else(|| json!({}), |page| page.json.clone());
             if !outcome.created.is_empty() {
                 page["created"] = outcome.created.iter().map(|path| path.display().to_string()).collect();
@@ -76,8 +76,10 @@ pub fn finding_json(finding: &Finding, language: Language) -> Value {
         "difference": finding.difference,
         "tolerance": finding.tolerance,
     });
-    if let Some(rule) = finding.arguments.get("rule") {
-        json["rule"] = rule.as_str().into();
+    for name in ["rule", "unit"] {
+        if let Some(value) = finding.arguments.get(name) {
+            json[name] = value.as_str().into();
+        }
     }
     json
 }
@@ -167,6 +169,10 @@ impl Human {
                 return "The report folder is made; fill in the workbook, then run `baocao check`\n".to_owned();
             }
             (Command::Forms { command: Forms::List | Forms::Show { .. } }, _) if errors == 0 => return String::new(),
+            (Command::Aggregate(_), true) if outcome.could_not_run => "Chưa tổng hợp được".to_owned(),
+            (Command::Aggregate(_), false) if outcome.could_not_run => "Nothing was rolled up".to_owned(),
+            (Command::Aggregate(_), true) => "Đã tổng hợp".to_owned(),
+            (Command::Aggregate(_), false) => "Rolled up".to_owned(),
             (Command::Check(_) | Command::Forms { .. }, true) if errors == 0 => "Không có lỗi".to_owned(),
             (Command::Check(_) | Command::Forms { .. }, false) if errors == 0 => "No errors".to_owned(),
             (Command::Check(_) | Command::Forms { .. }, true) => "Có lỗi cần sửa".to_owned(),

@@ -30,11 +30,7 @@ pub struct Reread {
 
 /// Reads one submission again, with the place of every value. None if it cannot be read, does not say whose it is, or is
 /// for another form or period.
-pub fn reread(
-    submissions: &Submissions,
-    located: &Located,
-    expected: &Expected<'_>,
-) -> (Option<Reread>, Vec<Finding>) {
+pub fn reread(submissions: &Submissions, located: &Located, expected: &Expected<'_>) -> (Option<Reread>, Vec<Finding>) {
     let path = submissions.path(located.file);
     let read = match submissions.kind(located.file) {
         Kind::Json => open(&path).and_then(|source| from_json(&source, expected)),

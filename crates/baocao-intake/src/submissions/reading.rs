@@ -93,8 +93,7 @@ impl<S: Sink> Reader<'_, S> {
             for (record, start, bytes) in line_blocks::lines(&block) {
                 let bytes_in_file = span(start, bytes);
                 self.record.read(bytes);
-                let located =
-                    Located { file: lines.file, record, start: bytes_in_file.start, end: bytes_in_file.end };
+                let located = Located { file: lines.file, record, start: bytes_in_file.start, end: bytes_in_file.end };
                 self.sink.take(self.record.incoming(&located));
                 submissions += 1;
             }
@@ -138,8 +137,9 @@ impl<S: Sink> Reader<'_, S> {
 /// their own, is for the caller to take in that shape.
 fn hand_on<S: Sink>(read: &Reread, expected: &Expected<'_>, source: &Located, faulty: bool, sink: &mut S) {
     let figures = expected.catalogue.addresses().iter().map(|address| read.submission.figures.get(address));
-    let (values, spots): (Vec<Value>, Vec<Origin>) =
-        figures.map(|figure| figure.map(|figure| (figure.value.clone(), figure.origin.clone())).unwrap_or_default()).unzip();
+    let (values, spots): (Vec<Value>, Vec<Origin>) = figures
+        .map(|figure| figure.map(|figure| (figure.value.clone(), figure.origin.clone())).unwrap_or_default())
+        .unzip();
     sink.take(Incoming {
         unit: &read.unit,
         parent: read.parent.as_deref(),
