@@ -76,8 +76,10 @@ pub fn finding_json(finding: &Finding, language: Language) -> Value {
         "difference": finding.difference,
         "tolerance": finding.tolerance,
     });
-    if let Some(rule) = finding.arguments.get("rule") {
-        json["rule"] = rule.as_str().into();
+    for name in ["rule", "address"] {
+        if let Some(value) = finding.arguments.get(name) {
+            json[name] = value.as_str().into();
+        }
     }
     json
 }

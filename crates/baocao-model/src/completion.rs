@@ -214,7 +214,7 @@ impl Computation {
 }
 
 /// How the form says that a figure follows from others. A total row adds up its rows in number columns.
-fn computation(table: &Table, row: &Row, column: &Column) -> Option<Computation> {
+pub(crate) fn computation(table: &Table, row: &Row, column: &Column) -> Option<Computation> {
     let in_row = |column: &str| Address::new(&*table.id, &*row.id, column);
     if let Some(ratio) = &column.percent_of {
         return Some(Computation::Percent(in_row(&ratio.part), in_row(&ratio.whole)));
@@ -356,6 +356,7 @@ mod tests {
             template: String::new(),
             periods: Vec::new(),
             subject: Vec::new(),
+            sent_upwards: false,
             numbering: Vec::new(),
             leading_zero: false,
             tables: vec![table],

@@ -2,7 +2,9 @@
 
 mod address;
 mod completion;
+mod conventions;
 mod date;
+mod dependency_check;
 mod expression;
 mod finding;
 mod form;
@@ -22,6 +24,7 @@ mod waiver;
 
 pub use address::Address;
 pub use completion::{Completed, Computation, DoubtfulUnit, Figures, ScoreParts};
+pub use conventions::{Authority, Conventions};
 pub use date::Date;
 pub use expression::{
     Arithmetic, Comparison, Expression, ExpressionError, ExpressionKind, FigureName, Function, NamedFigure,

@@ -1,15 +1,19 @@
 //! Rules that look at figures and return findings. What a form declares on rows and columns is checked by itself.
 
 mod context;
+mod envelope;
 mod evaluation;
 mod examples;
+mod history;
 mod rules;
 mod scope;
 
 use baocao_model::{Figures, Finding, Form};
 
 pub use crate::context::Context;
+pub use crate::envelope::{EnvelopeFile, EnvelopeFinding, Letter, check_envelope};
 pub use crate::examples::{ExampleFinding, check_examples};
+pub use crate::history::{Earlier, Today, compare_with_history};
 use crate::scope::Scope;
 
 /// Checks every reported figure against what the form declares, then against the rules that it states in words of its
