@@ -11,6 +11,7 @@ mod faults;
 #[path = "../../crates/baocao-intake/tests/workbook/fill.rs"]
 mod fill;
 mod formats;
+mod history;
 mod installation;
 mod narrative;
 mod outputs;
@@ -19,4 +20,5 @@ mod rules;
 mod structure;
 mod tools;
 mod trust;
+mod verdicts;
 mod workbook;

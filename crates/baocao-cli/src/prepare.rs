@@ -11,7 +11,7 @@ use baocao_model::{Address, Date, Figures, Finding, Form, Place, Reference, Refu
 use baocao_validation::{Context, validate_and_tell};
 
 use crate::edition::Edition;
-use crate::waivers;
+use crate::{envelope, history, waivers};
 
 /// The program's name and version, as documents and manifests bear it.
 pub const GENERATOR: &str = concat!("baocao ", env!("CARGO_PKG_VERSION"));
@@ -45,7 +45,6 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     let folder = open_report(path, &library)?;
     let figures = Figures::complete(&folder.form.value, &folder.submission);
     let mut findings = folder.findings.clone();
-    findings.extend(report_findings(&folder));
     let others = Others::open(&folder, &library)?;
     let shared = Shared::open(&folder.organization.value.id, &library)?;
     let context = Context {
@@ -64,13 +63,18 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     };
     let validated = validate_and_tell(&folder.form.value, &figures, &folder.figures.name, &context, &mut done);
     findings.extend(validated.into_iter().map(|finding| at_blank_cell(finding, &folder)));
+    let mut refused = Vec::new();
+    match history::findings(&folder, &figures, &library) {
+        Ok(found) => findings.extend(found),
+        Err(refusal) => refused.extend(refusal.0),
+    }
+    done("history");
 
     let mut inputs = inputs(&folder, &library);
     let waivers = waivers::open(&folder.path)?;
     inputs.extend(
         waivers.iter().map(|waivers| (library_name("report", &waivers.source.path), waivers.source.path.clone())),
     );
-    let mut refused = Vec::new();
     let mut editions = Vec::new();
     for edition in Edition::of(&folder) {
         let letterhead = match choose_letterhead(&library, &edition, folder.report.value.letter.date) {
@@ -81,6 +85,14 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
             }
         };
         findings.extend(letterhead_finding(&folder, &edition, &letterhead));
+        match envelope::check(&folder, &edition, &letterhead.value.id, &library) {
+            Ok((found, conventions)) => {
+                findings.extend(found);
+                let named = |path: PathBuf| (library_name("config/conventions", &path), path);
+                inputs.extend(conventions.map(|loaded| named(loaded.source.path)));
+            }
+            Err(refusal) => refused.extend(refusal.0),
+        }
         inputs.push((library_name("config/letterheads", &letterhead.source.path), letterhead.source.path.clone()));
         let template = edition
             .template
@@ -262,23 +274,6 @@ impl Sources<'_> {
         })?;
         Ok((composed.document, composed.findings))
     }
-}
-
-/// What can be said of `report.toml` once the form is known.
-fn report_findings(folder: &ReportFolder) -> Vec<Finding> {
-    let (report, form) = (&folder.report, &folder.form.value);
-    let mut findings = Vec::new();
-    if !form.periods.is_empty() && !form.periods.contains(&report.value.period.kind()) {
-        let finding = Finding::error("period-does-not-fit", report.place("/period"));
-        findings.push(finding.with("form", &form.id).with("period", report.value.period));
-    }
-    let signer = &report.value.letter.signer;
-    let parts = [(&signer.title, "/title", "chức vụ", "title"), (&signer.name, "/name", "họ tên", "name")];
-    for (_, key, vi, en) in parts.into_iter().filter(|(text, ..)| text.trim().is_empty()) {
-        let finding = Finding::error("no-signer", report.place(&format!("/letter/signer{key}")));
-        findings.push(finding.with("what", vi).with("what_en", en));
-    }
-    findings
 }
 
 /// The first of the named letterheads that holds on the letter's date, else the last.

@@ -76,7 +76,7 @@ pub fn finding_json(finding: &Finding, language: Language) -> Value {
         "difference": finding.difference,
         "tolerance": finding.tolerance,
     });
-    for name in ["rule", "unit"] {
+    for name in ["rule", "unit", "address"] {
         if let Some(value) = finding.arguments.get(name) {
             json[name] = value.as_str().into();
         }

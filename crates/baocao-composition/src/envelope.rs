@@ -81,7 +81,8 @@ fn filled_number(pattern: &str, input: &Input<'_>) -> String {
         Some(LetterNumber::Lettered(text)) => text.clone(),
         None => NO_NUMBER.to_owned(),
     };
-    let filled = pattern.replace("{number}", &number).replace("{symbol}", &input.organization.symbol);
+    let symbol = input.report.letter.symbol.as_ref().unwrap_or(&input.organization.symbol);
+    let filled = pattern.replace("{number}", &number).replace("{symbol}", symbol);
     if input.form.kind.is_empty() {
         // A công văn has no abbreviation: the separator goes with it.
         return filled.replace("{kind}-", "").replace("{kind}/", "");

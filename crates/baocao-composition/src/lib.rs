@@ -98,10 +98,12 @@ pub fn compose(input: &Input<'_>) -> Result<Composed, Refusal> {
     Ok(Composed { document, findings })
 }
 
-/// Everything that a form's template names and the form does not have, before there are any figures.
-pub fn lint_template(form: &Form, template: Text<'_>) -> Result<Vec<Finding>, Refusal> {
+/// Everything that a form's template, with the pieces of text that it includes, names and the form does not have, before
+/// there are any figures.
+pub fn lint_template(form: &Form, template: Text<'_>, partials: &[Text<'_>]) -> Result<Vec<Finding>, Refusal> {
     let mut findings = Vec::new();
     let sections = section::merge(template, None, &mut findings);
+    let sections = section::include(sections, partials, &mut findings);
     helpers::compile(form, &sections, true, &mut findings)?;
     Ok(findings)
 }

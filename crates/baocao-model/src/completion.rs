@@ -176,23 +176,7 @@ mod tests {
             ],
             notes: Vec::new(),
         };
-        Form {
-            id: "f".into(),
-            version: 1,
-            title: String::new(),
-            kind: String::new(),
-            kind_name: String::new(),
-            template: String::new(),
-            periods: Vec::new(),
-            subject: Vec::new(),
-            numbering: Vec::new(),
-            leading_zero: false,
-            tables: vec![table],
-            charts: Vec::new(),
-            annexes: Vec::new(),
-            rules: Vec::new(),
-            lower_units: crate::LowerUnits::default(),
-        }
+        Form { id: "f".into(), version: 1, tables: vec![table], ..Form::default() }
     }
 
     fn submission(values: &[(&str, Value)]) -> Submission {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{Address, PeriodKind, Rule};
 
 /// What a kind of report asks for, read from `config/forms`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Form {
     /// The id; the file is named after it.
@@ -29,6 +29,9 @@ pub struct Form {
     /// The letter's subject line by line; `{period}` and `{next_period}` are filled in.
     #[serde(default)]
     pub subject: Vec<String>,
+    /// Whether the letter goes to the superior body, so that it needs an addressee.
+    #[serde(default)]
+    pub sent_upwards: bool,
     /// How headings are numbered by level: `I.`, `1.`, `1.1.`, `a)`. Deeper levels have no number.
     #[serde(default)]
     pub numbering: Vec<String>,
@@ -295,6 +298,13 @@ pub enum ColumnKind {
     Any,
     /// The row's unit; the column holds no figures.
     Unit,
+}
+
+impl ColumnKind {
+    /// True for counts, measures and percentages.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Number | Self::Percent)
+    }
 }
 
 /// How a score follows from a grade, or from target and result.

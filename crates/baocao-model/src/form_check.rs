@@ -1,8 +1,9 @@
 //! What a form must hold in itself, before any figure is read with it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::dependency_check::find_loop;
 use crate::form::signed;
 use crate::{Address, Categories, Chart, ChartKind, Column, ColumnKind, Form, Operator, Row, RowKind, Table, nearest};
 
@@ -47,6 +48,10 @@ impl Form {
                 check.known("unknown-table", &format!("/annex/{index}/tables/{place}"), id, &tables);
             }
         }
+        // Unknown names and sums of themselves would only come up again.
+        if check.problems.is_empty() {
+            check.problems.extend(crate::dependency_check::problems(self));
+        }
         check.problems.extend(crate::rule_check::problems(self));
         check.problems
     }
@@ -69,10 +74,8 @@ impl Check {
         for (index, column) in table.columns.iter().enumerate() {
             self.column(&format!("{pointer}/column/{index}"), column, table, &columns);
         }
-        let row_sums = |id: &str| table.row(id).map(|row| &*row.sum_of).unwrap_or_default();
-        self.loops(&format!("{pointer}/rows"), &rows, row_sums);
-        let column_sums = |id: &str| table.column(id).map(|column| &*column.sum_of).unwrap_or_default();
-        self.loops(&format!("{pointer}/column"), &columns, column_sums);
+        self.loops(&format!("{pointer}/rows"), table.rows.iter().map(|row| (&*row.id, &*row.sum_of)));
+        self.loops(&format!("{pointer}/column"), table.columns.iter().map(|column| (&*column.id, &*column.sum_of)));
     }
 
     fn chart(&mut self, pointer: &str, chart: &Chart, form: &Form) {
@@ -226,16 +229,14 @@ impl Check {
         }
     }
 
-    fn loops<'a>(&mut self, pointer: &str, ids: &[&'a str], parts: impl Fn(&str) -> &'a [String]) {
-        for (index, id) in ids.iter().enumerate() {
-            let mut reached = BTreeSet::new();
-            let mut open: Vec<&str> = parts(id).iter().map(|part| signed(part).0).collect();
-            while let Some(next) = open.pop() {
-                if reached.insert(next) {
-                    open.extend(parts(next).iter().map(|part| signed(part).0));
-                }
-            }
-            if reached.contains(id) {
+    /// Sums of themselves, near or far: one finding for each loop.
+    fn loops<'a>(&mut self, pointer: &str, sums: impl Iterator<Item = (&'a str, &'a [String])>) {
+        let parts = |(id, parts): (&'a str, &'a [String])| (id, parts.iter().map(|part| signed(part).0).collect());
+        let sums: Vec<(&str, Vec<&str>)> = sums.map(parts).collect();
+        let follows: BTreeMap<&str, Vec<&str>> = sums.iter().cloned().collect();
+        let mut settled = BTreeSet::new();
+        for (index, (id, _)) in sums.iter().enumerate() {
+            if find_loop(id, &follows, &mut settled).is_some() {
                 self.push("sum-of-itself", &format!("{pointer}/{index}"), id, None);
             }
         }

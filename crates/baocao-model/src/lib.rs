@@ -4,7 +4,9 @@ mod address;
 mod catalogue;
 mod completion;
 mod computation;
+mod conventions;
 mod date;
+mod dependency_check;
 mod expression;
 mod finding;
 mod form;
@@ -27,6 +29,7 @@ pub use address::Address;
 pub use catalogue::Catalogue;
 pub use completion::{Completed, DoubtfulUnit, Figures};
 pub use computation::{Computation, ScoreParts, evaluated};
+pub use conventions::{Authority, Conventions};
 pub use date::Date;
 pub use expression::{
     Arithmetic, Comparison, Expression, ExpressionError, ExpressionKind, FigureName, Function, NamedFigure,

@@ -2,8 +2,10 @@
 
 mod checks;
 mod context;
+mod envelope;
 mod evaluation;
 mod examples;
+mod history;
 mod relation;
 mod rules;
 mod scope;
@@ -12,10 +14,12 @@ use baocao_model::{Figures, Finding, Form};
 
 pub use crate::checks::Checks;
 pub use crate::context::Context;
+pub use crate::envelope::{EnvelopeFile, EnvelopeFinding, Letter, check_envelope};
 pub use crate::examples::{ExampleFinding, check_examples};
 pub use crate::relation::{Given, Others};
 
 use crate::checks::Taken;
+pub use crate::history::{Earlier, Today, compare_with_history};
 use crate::scope::Scope;
 
 /// Checks every reported figure against what the form declares, then against the rules that it states in words of its

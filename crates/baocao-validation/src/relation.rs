@@ -3,7 +3,7 @@ use baocao_model::{Catalogue, Column, Finding, Form, ReportNamed, Row, Table, Va
 use crate::scope::Scope;
 
 /// The figures of one submission as rules look at them, numbered as in the form's catalogue.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Given<'a> {
     /// The values, completed.
     pub values: &'a [Value],
