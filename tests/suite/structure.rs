@@ -7,18 +7,27 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 use crate::installation::root;
 
 /// The drawing: who may know whom. `docs/ARCHITECTURE.md` has it as a picture.
-const DRAWING: [(&str, &[&str]); 16] = [
+const DRAWING: [(&str, &[&str]); 17] = [
     ("baocao-model", &[]),
     ("baocao-document", &[]),
     ("baocao-intake", &["baocao-model"]),
     ("baocao-validation", &["baocao-model"]),
+    ("baocao-aggregation", &["baocao-model"]),
     ("baocao-composition", &["baocao-document", "baocao-model"]),
     ("baocao-exporter", &["baocao-document"]),
     ("baocao-layout", &["baocao-document"]),
     ("baocao-host", &["baocao-exporter"]),
     (
         "baocao-cli",
-        &["baocao-composition", "baocao-document", "baocao-host", "baocao-intake", "baocao-model", "baocao-validation"],
+        &[
+            "baocao-aggregation",
+            "baocao-composition",
+            "baocao-document",
+            "baocao-host",
+            "baocao-intake",
+            "baocao-model",
+            "baocao-validation",
+        ],
     ),
     ("exporter-official-letter", &["baocao-exporter"]),
     ("exporter-pdf", &["baocao-exporter", "baocao-layout"]),

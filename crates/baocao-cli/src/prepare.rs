@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use baocao_composition::{Input, Text, attach_findings, compose};
+use baocao_composition::{Input, LowerUnits, Text, attach_findings, compose};
 use baocao_document::{Document, Letterhead};
 use baocao_intake::{Library, Loaded, ReportFolder, Source, clean, open_report};
 use baocao_model::{Address, Date, Figures, Finding, Form, Place, Reference, Refusal, Severity};
 use baocao_validation::{Context, validate_and_tell};
 
 use crate::edition::Edition;
+use crate::lower_units::{self, LowerLevel};
 use crate::{envelope, history, waivers};
 
 /// The program's name and version, as documents and manifests bear it.
@@ -27,6 +28,8 @@ pub struct Prepared {
     pub findings: Vec<Finding>,
     /// The files that the result depends on, with the names that the manifest shows.
     pub inputs: Vec<(String, PathBuf)>,
+    /// What lower units gave to the figures, if they were rolled up.
+    pub lower_level: Option<LowerLevel>,
     /// How long each rule took.
     pub timings: Vec<(String, Duration)>,
 }
@@ -42,9 +45,14 @@ impl Prepared {
 pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepared, Refusal> {
     let library = Library::discover(config, path)?;
     tracing::info!(config = %library.config.display(), report = %path.display(), "reading");
-    let folder = open_report(path, &library)?;
+    let mut folder = open_report(path, &library)?;
+    let lower_level = lower_units::open(&folder, &library)?;
+    if let Some(lower_level) = &lower_level {
+        folder.submission = lower_level.figures.clone();
+    }
     let figures = Figures::complete(&folder.form.value, &folder.submission);
     let mut findings = folder.findings.clone();
+    findings.extend(lower_level.iter().flat_map(|lower_level| lower_level.findings.iter().cloned()));
     let others = Others::open(&folder, &library)?;
     let shared = Shared::open(&folder.organization.value.id, &library)?;
     let context = Context {
@@ -71,6 +79,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     done("history");
 
     let mut inputs = inputs(&folder, &library);
+    inputs.extend(lower_level.iter().flat_map(|lower_level| lower_level.inputs.iter().cloned()));
     let waivers = waivers::open(&folder.path)?;
     inputs.extend(
         waivers.iter().map(|waivers| (library_name("report", &waivers.source.path), waivers.source.path.clone())),
@@ -109,7 +118,9 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
             inputs.push((library_name("templates", &template.path), template.path.clone()));
         }
         let template = template.as_ref();
-        let sources = Sources { folder: &folder, figures: &figures, others: &others, shared: &shared, template };
+        let lower_level = lower_level.as_ref();
+        let sources =
+            Sources { folder: &folder, figures: &figures, others: &others, shared: &shared, template, lower_level };
         match sources.compose(&edition, &letterhead.value, draft) {
             Ok((document, found)) => {
                 // The same text for another reader would only repeat its findings.
@@ -137,7 +148,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     }
     inputs.sort();
     inputs.dedup();
-    Ok(Prepared { folder, editions, findings, inputs, timings })
+    Ok(Prepared { folder, editions, findings, inputs, lower_level, timings })
 }
 
 /// A figure that is not reported is asked for in the cell that was left blank.
@@ -238,6 +249,7 @@ struct Sources<'a> {
     others: &'a Others,
     shared: &'a Shared,
     template: Option<&'a Source>,
+    lower_level: Option<&'a LowerLevel>,
 }
 
 impl Sources<'_> {
@@ -264,6 +276,10 @@ impl Sources<'_> {
             figures: self.figures,
             previous: self.others.previous.as_ref().map(|(_, figures)| figures),
             same_period_last_year: self.others.same_period_last_year.as_ref().map(|(_, figures)| figures),
+            lower_units: self.lower_level.map(|lower_level| LowerUnits {
+                contributions: &lower_level.contributions,
+                note: lower_level.note.as_deref(),
+            }),
             subject: &edition.subject,
             annexes: edition.annexes,
             letterhead,

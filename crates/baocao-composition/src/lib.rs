@@ -15,8 +15,10 @@ mod section;
 mod table;
 mod words;
 
-use baocao_document::{Block, Document, Inline, Letterhead, Properties, SchemaVersion};
-use baocao_model::{Figures, Finding, Form, Language, Organization, Reference, Refusal, Report, Severity};
+use std::collections::BTreeMap;
+
+use baocao_document::{Block, Contribution, Document, Inline, Letterhead, Properties, SchemaVersion};
+use baocao_model::{Address, Figures, Finding, Form, Language, Organization, Reference, Refusal, Report, Severity};
 
 /// What a document is composed of.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +37,8 @@ pub struct Input<'a> {
     pub previous: Option<&'a Figures>,
     /// The figures of the same period last year, if they are known.
     pub same_period_last_year: Option<&'a Figures>,
+    /// What lower units gave to the figures, if they were rolled up.
+    pub lower_units: Option<LowerUnits<'a>>,
     /// The subject line by line, if it is neither the report's nor the form's.
     pub subject: &'a [String],
     /// Whether the annexes go with the letter.
@@ -53,6 +57,15 @@ pub struct Input<'a> {
     pub draft: bool,
     /// The program and version, for the document's properties.
     pub generator: &'a str,
+}
+
+/// What lower units gave to the figures.
+#[derive(Clone, Copy, Debug)]
+pub struct LowerUnits<'a> {
+    /// Who gave how much to each figure.
+    pub contributions: &'a BTreeMap<Address, Vec<Contribution>>,
+    /// What tables of such figures must say, if units are missing.
+    pub note: Option<&'a str>,
 }
 
 /// A text with the name that messages show.

@@ -1,6 +1,8 @@
-use baocao_aggregation::{Entries, Scope, Source, Spot};
+use baocao_aggregation::{Carried, Entries, Scope, Source, Spot};
 use baocao_intake::submissions::{Expected, Incoming, Located, Reread, Submissions, reread};
 use baocao_model::{Finding, Origin, Place, Snapshot, UnitIndex, Value, nearest};
+
+use super::carried;
 
 /// Takes submissions in as one thread reads them.
 pub struct Sink<'a> {
@@ -62,19 +64,26 @@ impl baocao_intake::submissions::Sink for Sink<'_> {
             return self.take_again(unit, &incoming);
         }
         let spots = incoming.spots.map(|origins| origins.iter().map(spot).collect::<Vec<_>>());
-        self.push(unit, &incoming, incoming.values, spots.as_deref());
+        self.push(unit, &incoming, None, incoming.values, spots.as_deref());
     }
 }
 
 impl Sink<'_> {
-    fn push(&mut self, unit: UnitIndex, incoming: &Incoming<'_>, values: &[Value], spots: Option<&[Spot]>) {
+    fn push(
+        &mut self,
+        unit: UnitIndex,
+        incoming: &Incoming<'_>,
+        carried: Option<Box<Carried>>,
+        values: &[Value],
+        spots: Option<&[Spot]>,
+    ) {
         let scope = match incoming.scope {
             baocao_intake::submissions::Scope::Whole => Scope::Whole,
             baocao_intake::submissions::Scope::Own => Scope::Own,
         };
         let Located { file, record, start, end } = *incoming.source;
         let source = Source { file, record, start, end };
-        self.taken.entries.push(unit, incoming.submitted_at, scope, source, None, values, spots);
+        self.taken.entries.push(unit, incoming.submitted_at, scope, source, carried, values, spots);
     }
 
     /// Reads a submission again that the fast reader would not vouch for. What is right in it counts.
@@ -82,9 +91,19 @@ impl Sink<'_> {
         let (read, findings) = reread(self.submissions, incoming.source, self.expected);
         let name = self.snapshot.id(unit).to_owned();
         self.taken.findings.extend(findings.into_iter().map(|finding| finding.with("unit", &name)));
-        let Some(Reread { submission, .. }) = read else {
+        let Some(Reread { submission, rolled_up, .. }) = read else {
             self.taken.unreadable.push(unit);
             return;
+        };
+        let carried = match rolled_up.map(|written| carried::read(&written, self.expected.catalogue)) {
+            None => None,
+            Some(Ok(carried)) => Some(Box::new(carried)),
+            Some(Err(reason)) => {
+                let finding = Finding::error("rolled-up-unreadable", self.place(incoming.source));
+                self.taken.findings.push(finding.with("unit", &name).with("reason", reason));
+                self.taken.unreadable.push(unit);
+                return;
+            }
         };
         let addresses = self.expected.catalogue.addresses();
         let values: Vec<Value> = addresses.iter().map(|address| submission.value(address).clone()).collect();
@@ -92,7 +111,7 @@ impl Sink<'_> {
             .iter()
             .map(|address| submission.figures.get(address).map_or(Spot::Unknown, |figure| spot(&figure.origin)))
             .collect();
-        self.push(unit, incoming, &values, Some(&spots));
+        self.push(unit, incoming, carried, &values, Some(&spots));
     }
 
     /// The unit of the tree that a submission is of, if it may report here.

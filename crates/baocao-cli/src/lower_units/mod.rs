@@ -1,10 +1,12 @@
 //! Lower units' submissions: read, held against the form, and rolled up over the tree of the day.
 
 mod arrival;
+mod carried;
 mod completeness;
 mod gather;
 mod judge;
 mod own_figures;
+mod report;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +19,8 @@ use baocao_validation::{Checks, Context};
 
 pub use completeness::Standings;
 pub use own_figures::fill_in;
-pub use write::write;
+pub use report::{LowerLevel, open};
+pub use write::{SUBMISSION, write};
 
 /// The folder of lower units' submissions in a report's folder.
 pub const FOLDER: &str = "submissions";

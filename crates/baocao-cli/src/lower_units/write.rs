@@ -7,7 +7,7 @@ use baocao_aggregation::Carried;
 use baocao_model::{Refusal, Snapshot, UnitIndex, Value};
 use serde_json::{Map, json};
 
-use super::{Asked, Gathered, RolledUp};
+use super::{Asked, Gathered, RolledUp, carried};
 use crate::bundle_folder::not_writable;
 
 /// The file that the next level takes in.
@@ -57,12 +57,6 @@ pub fn submission(
         .zip(&values)
         .filter_map(|(address, value)| Some((address.to_string(), shown(value)?)))
         .collect();
-    let partials: Map<String, serde_json::Value> = addresses
-        .iter()
-        .zip(&carried.partials)
-        .filter(|(_, partial)| partial.reported + partial.not_applicable > 0)
-        .map(|(address, partial)| (address.to_string(), json!(partial)))
-        .collect();
     let submission = json!({
         "unit": snapshot.id(root),
         "parent": snapshot.parent(root).map(|parent| snapshot.id(parent)),
@@ -70,7 +64,7 @@ pub fn submission(
         "form_version": gathered.form.version,
         "period": report.period,
         "values": figures,
-        "rolled_up": { "completeness": carried.completeness, "figures": partials },
+        "rolled_up": carried::write(&carried, &gathered.catalogue),
     });
     format!("{submission:#}\n")
 }

@@ -8,7 +8,7 @@ use super::{Expected, Scope, content, time};
 use crate::{Entry, Kind, Node, Source, legacy_text};
 
 /// The keys of a submission.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "unit",
     "parent",
     "form",
@@ -21,6 +21,7 @@ const KEYS: [&str; 12] = [
     "units",
     "figures",
     "values",
+    "rolled_up",
 ];
 
 /// Reads a submission from a file's content.
@@ -44,7 +45,9 @@ pub fn read(source: &Source, node: &Node, expected: &Expected<'_>, names: &Figur
     findings.extend(wrong);
     findings.extend(legacy_notes(source, node));
     let parent = parent.map(|parent| parent.trim().to_owned());
-    let read = unit.filter(|_| belongs).map(|unit| Reread { unit, parent, submitted_at, scope, form, submission });
+    let rolled_up = node.entry("rolled_up").map(|entry| entry.node.to_json());
+    let read =
+        unit.filter(|_| belongs).map(|unit| Reread { unit, parent, submitted_at, scope, form, submission, rolled_up });
     (read, findings)
 }
 

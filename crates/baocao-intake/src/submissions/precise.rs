@@ -26,6 +26,8 @@ pub struct Reread {
     pub form: Form,
     /// The figures as reported, each with its place.
     pub submission: Submission,
+    /// What the figures were made of, if they were themselves rolled up, as the roll-up wrote it.
+    pub rolled_up: Option<serde_json::Value>,
 }
 
 /// Reads one submission again, with the place of every value. None if it cannot be read, does not say whose it is, or is

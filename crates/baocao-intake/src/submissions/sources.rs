@@ -58,5 +58,5 @@ pub fn report_folder(path: &Path, expected: &Expected<'_>) -> Result<Precise, Re
 }
 
 fn whole(unit: String, form: Form, submission: Submission) -> Reread {
-    Reread { unit, parent: None, submitted_at: None, scope: Scope::Whole, form, submission }
+    Reread { unit, parent: None, submitted_at: None, scope: Scope::Whole, form, submission, rolled_up: None }
 }
