@@ -16,6 +16,7 @@ mod narrative;
 mod outputs;
 mod platform;
 mod rules;
+mod slip;
 mod structure;
 mod tools;
 mod trust;

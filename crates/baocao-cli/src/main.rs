@@ -4,12 +4,16 @@ mod arguments;
 mod bundle_folder;
 mod commands;
 mod edition;
+mod export;
 mod exporters;
+mod finding_print;
 mod manifest;
 mod outcome;
 mod prepare;
 mod print;
 mod refusals;
+mod relative_path;
+mod shown;
 mod waivers;
 mod zip_file;
 

@@ -12,11 +12,14 @@ mod numbering;
 mod phrases;
 mod provenance;
 mod section;
+mod slip;
 mod table;
 mod words;
 
 use baocao_document::{Block, Document, Inline, Letterhead, Properties, SchemaVersion};
 use baocao_model::{Figures, Finding, Form, Language, Organization, Reference, Refusal, Report, Severity};
+
+pub use slip::{FiguresFile, Slip, compose_slip};
 
 /// What a document is composed of.
 #[derive(Clone, Copy, Debug)]

@@ -5,6 +5,8 @@ mod completion;
 mod date;
 mod expression;
 mod finding;
+mod finding_group;
+mod findings;
 mod form;
 mod form_check;
 mod language;
@@ -28,6 +30,8 @@ pub use expression::{
     Report as ReportNamed,
 };
 pub use finding::{Finding, Operand, Place, Refusal, Severity};
+pub use finding_group::{Cause, Change, FindingGroup, shown as shown_digits};
+pub use findings::{Counts, Findings, Kind};
 pub use form::{
     Annex, Categories, Chart, ChartKind, Column, ColumnKind, Evaluation, Form, Group, OverUnits, PageOrientation,
     Percentage, Plausible, Repeat, Row, RowKind, Score, Table, signed,
@@ -36,7 +40,7 @@ pub use form_check::FormProblem;
 pub use language::{Language, MESSAGES, Message};
 pub use nearest::nearest;
 pub use number::{format_number, parse_number, trimmed};
-pub use organization::{ExporterLimits, Letterheads, Organization, RuleChoice};
+pub use organization::{ExporterLimits, Letterheads, Organization, RuleChoice, SlipChoice};
 pub use period::{Period, PeriodError, PeriodKind};
 pub use reference::{Reference, References};
 pub use report::{Audience, Letter, LetterNumber, Report, Signer};

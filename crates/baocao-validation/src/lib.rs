@@ -3,6 +3,7 @@
 mod context;
 mod evaluation;
 mod examples;
+mod grouping;
 mod rules;
 mod scope;
 
@@ -10,6 +11,7 @@ use baocao_model::{Figures, Finding, Form};
 
 pub use crate::context::Context;
 pub use crate::examples::{ExampleFinding, check_examples};
+pub use crate::grouping::{Settlement, Trials, group};
 use crate::scope::Scope;
 
 /// Checks every reported figure against what the form declares, then against the rules that it states in words of its
