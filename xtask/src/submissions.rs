@@ -68,7 +68,7 @@ pub fn run(root: &Path, asked: &Asked) -> Result<(), String> {
             write(&report.join("submissions").join(&file), &bytes)?;
         }
         if fault == Some(Fault::Twice) {
-            let second = format!("{upper}/{id}-2.json");
+            let second = format!("{upper}/{id}.second.json");
             union.advice.0 += 1;
             write(&report.join("submissions").join(second), union.json().as_bytes())?;
         }

@@ -75,6 +75,21 @@ pub struct Check {
     /// In thời gian của từng quy tắc — print how long each rule took
     #[arg(long)]
     pub timings: bool,
+
+    /// Lập phiếu yêu cầu chỉnh sửa vào thư mục này; nhiều báo cáo thì mỗi báo cáo một thư mục con — write a slip that
+    /// asks for corrections; several reports get a folder each
+    #[arg(long, value_name = "OUT")]
+    pub slip: Option<PathBuf>,
+
+    /// Chỉ dùng các bộ xuất này cho phiếu — the slip's exporters
+    /// [default: those of `[slip]` in the organisation's file, else its own]
+    #[arg(long, value_delimiter = ',', value_name = "IDS", requires = "slip")]
+    pub exporters: Vec<String>,
+
+    /// Chỉ in N nội dung của mỗi báo cáo, 0 là in hết — show so many findings of each report, 0 for all
+    /// [default: 200; JSON has all]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
 }
 
 /// A roll-up.
@@ -97,6 +112,10 @@ pub struct Aggregate {
     /// submission.json for the next level, every level, every unit
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
+
+    /// Chỉ in N nội dung, 0 là in hết — show so many findings, 0 for all [default: 200; JSON has all]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
 
     /// Số việc chạy cùng lúc — how many jobs run at once [default: the number of processors]
     #[arg(long, value_name = "N")]

@@ -5,7 +5,9 @@ mod bundle_folder;
 mod commands;
 mod edition;
 mod envelope;
+mod export;
 mod exporters;
+mod finding_print;
 mod history;
 mod lower_units;
 mod manifest;
@@ -14,6 +16,8 @@ mod prepare;
 mod print;
 mod progress;
 mod refusals;
+mod relative_path;
+mod shown;
 mod waivers;
 mod zip_file;
 

@@ -1,6 +1,6 @@
 //! From a report's folder to its figures and findings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -32,9 +32,30 @@ pub struct Prepared {
     pub lower_level: Option<LowerLevel>,
     /// How long each rule took.
     pub timings: Vec<(String, Duration)>,
+    others: Others,
 }
 
 impl Prepared {
+    /// What is known of the report beyond its figures.
+    pub fn context(&self) -> Context<'_> {
+        self.others.context(&self.folder)
+    }
+
+    /// Puts the findings into the documents, for exporters that show them.
+    pub fn attach_findings(&mut self) {
+        for document in self.editions.iter_mut().filter_map(|edition| edition.document.as_mut()) {
+            attach_findings(document, &self.findings);
+        }
+    }
+
+    /// The report's figures for the level above.
+    pub fn submission(&self) -> String {
+        match &self.lower_level {
+            Some(lower_level) => lower_level.submission.clone(),
+            None => lower_units::own_submission(&self.folder),
+        }
+    }
+
     /// True if the report must not be issued.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
@@ -55,14 +76,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     findings.extend(lower_level.iter().flat_map(|lower_level| lower_level.findings.iter().cloned()));
     let others = Others::open(&folder, &library)?;
     let shared = Shared::open(&folder.organization.value.id, &library)?;
-    let context = Context {
-        period: Some(folder.report.value.period),
-        tier: &folder.organization.value.tier,
-        off: &folder.organization.value.rules.off,
-        previous: others.previous.as_ref().map(|(form, figures)| (form, figures)),
-        same_period_last_year: others.same_period_last_year.as_ref().map(|(form, figures)| (form, figures)),
-        children: None,
-    };
+    let context = others.context(&folder);
     let mut timings = Vec::new();
     let mut started = Instant::now();
     let mut done = |rule: &str| {
@@ -86,13 +100,14 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     );
     let mut editions = Vec::new();
     for edition in Edition::of(&folder) {
-        let letterhead = match choose_letterhead(&library, &edition, folder.report.value.letter.date) {
-            Ok(letterhead) => letterhead,
-            Err(refusal) => {
-                refused.extend(refusal.0);
-                continue;
-            }
-        };
+        let letterhead =
+            match choose_letterhead(&library, &edition.letterheads, &edition.place, folder.report.value.letter.date) {
+                Ok(letterhead) => letterhead,
+                Err(refusal) => {
+                    refused.extend(refusal.0);
+                    continue;
+                }
+            };
         findings.extend(letterhead_finding(&folder, &edition, &letterhead));
         match envelope::check(&folder, &edition, &letterhead.value.id, &library) {
             Ok((found, conventions)) => {
@@ -143,12 +158,9 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         let key = |finding: &Finding| (finding.severity, finding.place.line, finding.place.column);
         (a.severity, &a.place.file).cmp(&(b.severity, &b.place.file)).then_with(|| key(a).cmp(&key(b)))
     });
-    for document in editions.iter_mut().filter_map(|edition| edition.document.as_mut()) {
-        attach_findings(document, &findings);
-    }
     inputs.sort();
     inputs.dedup();
-    Ok(Prepared { folder, editions, findings, inputs, lower_level, timings })
+    Ok(Prepared { folder, editions, findings, inputs, lower_level, timings, others })
 }
 
 /// A figure that is not reported is asked for in the cell that was left blank.
@@ -189,14 +201,17 @@ fn without_follow_ups(findings: Vec<Finding>) -> Vec<Finding> {
     let needed = with_code(&["missing-figure"]);
     let mut seen = BTreeSet::new();
     let mut kept: Vec<Finding> = Vec::new();
+    let mut at_place: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
     for finding in findings {
         let about = address(&finding).unwrap_or_default();
         let follows = match finding.code {
             "missing-figure" => unread.contains(&about) || !seen.insert(about),
             "figure-not-reported" => unread.contains(&about) || needed.contains(&about),
-            _ => kept.contains(&finding),
+            // A million findings are not compared with each other, only those of one place.
+            _ => at_place.get(&finding.place).is_some_and(|there| there.iter().any(|at| kept[*at] == finding)),
         };
         if !follows {
+            at_place.entry(finding.place.clone()).or_default().push(kept.len());
             kept.push(finding);
         }
     }
@@ -204,13 +219,25 @@ fn without_follow_ups(findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// The figures of other periods that a report compares itself with.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Others {
     previous: Option<(Form, Figures)>,
     same_period_last_year: Option<(Form, Figures)>,
 }
 
 impl Others {
+    /// What is known of a report beyond its figures.
+    fn context<'a>(&'a self, folder: &'a ReportFolder) -> Context<'a> {
+        Context {
+            period: Some(folder.report.value.period),
+            tier: &folder.organization.value.tier,
+            off: &folder.organization.value.rules.off,
+            previous: self.previous.as_ref().map(|(form, figures)| (form, figures)),
+            same_period_last_year: self.same_period_last_year.as_ref().map(|(form, figures)| (form, figures)),
+            children: None,
+        }
+    }
+
     fn open(folder: &ReportFolder, library: &Library) -> Result<Self, Refusal> {
         let report = &folder.report.value;
         let figures = |named: &Option<String>| -> Result<Option<(Form, Figures)>, Refusal> {
@@ -293,10 +320,15 @@ impl Sources<'_> {
 }
 
 /// The first of the named letterheads that holds on the letter's date, else the last.
-fn choose_letterhead(library: &Library, edition: &Edition, date: Date) -> Result<Loaded<Letterhead>, Refusal> {
+pub fn choose_letterhead(
+    library: &Library,
+    letterheads: &[String],
+    place: &Place,
+    date: Date,
+) -> Result<Loaded<Letterhead>, Refusal> {
     let mut chosen = None;
-    for id in &edition.letterheads {
-        let letterhead = library.letterhead::<Letterhead>(id, edition.place.clone())?;
+    for id in letterheads {
+        let letterhead = library.letterhead::<Letterhead>(id, place.clone())?;
         if holds(&letterhead.value, date) {
             return Ok(letterhead);
         }
@@ -304,7 +336,7 @@ fn choose_letterhead(library: &Library, edition: &Edition, date: Date) -> Result
     }
     match chosen {
         Some(letterhead) => Ok(letterhead),
-        None => library.letterhead("", edition.place.clone()),
+        None => library.letterhead("", place.clone()),
     }
 }
 

@@ -12,6 +12,7 @@ mod numbering;
 mod phrases;
 mod provenance;
 mod section;
+mod slip;
 mod table;
 mod words;
 
@@ -19,6 +20,8 @@ use std::collections::BTreeMap;
 
 use baocao_document::{Block, Contribution, Document, Inline, Letterhead, Properties, SchemaVersion};
 use baocao_model::{Address, Figures, Finding, Form, Language, Organization, Reference, Refusal, Report, Severity};
+
+pub use slip::{FiguresFile, Slip, compose_slip};
 
 /// What a document is composed of.
 #[derive(Clone, Copy, Debug)]

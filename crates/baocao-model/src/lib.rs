@@ -9,6 +9,8 @@ mod date;
 mod dependency_check;
 mod expression;
 mod finding;
+mod finding_group;
+mod findings;
 mod form;
 mod form_check;
 mod language;
@@ -36,6 +38,8 @@ pub use expression::{
     Report as ReportNamed,
 };
 pub use finding::{Finding, Operand, Place, Refusal, Severity};
+pub use finding_group::{Cause, Change, FindingGroup, shown as shown_digits};
+pub use findings::{Counts, Findings, Kind};
 pub use form::{
     Annex, Categories, Chart, ChartKind, Column, ColumnKind, Evaluation, Form, Group, InvalidUnits, LowerUnits,
     MissingUnits, Operator, Order, PageOrientation, Percentage, Plausible, Repeat, Row, RowKind, Score, Table, signed,
@@ -44,7 +48,7 @@ pub use form_check::FormProblem;
 pub use language::{Language, MESSAGES, Message};
 pub use nearest::nearest;
 pub use number::{decimal, format_number, parse_number, trimmed};
-pub use organization::{ExporterLimits, Letterheads, Organization, RuleChoice};
+pub use organization::{ExporterLimits, Letterheads, Organization, RuleChoice, SlipChoice};
 pub use period::{AnchorDay, Period, PeriodError, PeriodKind};
 pub use reference::{Reference, References};
 pub use report::{Audience, Letter, LetterNumber, Report, Signer};

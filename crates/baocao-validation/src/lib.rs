@@ -5,6 +5,7 @@ mod context;
 mod envelope;
 mod evaluation;
 mod examples;
+mod grouping;
 mod history;
 mod relation;
 mod rules;
@@ -19,6 +20,7 @@ pub use crate::examples::{ExampleFinding, check_examples};
 pub use crate::relation::{Given, Others};
 
 use crate::checks::Taken;
+pub use crate::grouping::{Settlement, Trials, group};
 pub use crate::history::{Earlier, Today, compare_with_history};
 use crate::scope::Scope;
 

@@ -1,11 +1,12 @@
 use baocao_intake::{Library, open_report};
-use baocao_model::{Finding, Language, Place, Refusal, Severity, Snapshot, UnitIndex, format_number};
+use baocao_model::{Finding, Language, Place, Refusal, Snapshot, UnitIndex, format_number};
 use serde_json::{Value, json};
 
 use crate::arguments::{Aggregate, Arguments, Format};
 use crate::lower_units::{self, Asked, Gathered, RolledUp, fill_in};
 use crate::outcome::{Outcome, Page};
 use crate::progress::Bar;
+use crate::shown::{Shown, printed};
 
 /// Rolls lower units' submissions up into a report, and tells who reported.
 pub fn run(asked: &Aggregate, arguments: &Arguments) -> Outcome {
@@ -33,8 +34,11 @@ fn aggregate(asked: &Aggregate, arguments: &Arguments) -> Result<Outcome, Refusa
     findings.extend(rolled.findings.iter().cloned());
     findings.extend(fill_in(&mut submission, &gathered, &snapshot, &rolled.figures, root));
     findings.sort_by_key(|finding| finding.severity);
-    let refused = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let mut outcome = Outcome { findings, refused, ..Outcome::default() };
+    let limit = printed(asked.limit, arguments);
+    let shown = Shown::new(findings, limit, Some(&gathered.form), |_| Vec::new()).cut(limit);
+    let (refused, omitted) = (shown.counts.errors > 0, shown.omitted());
+    let mut outcome =
+        Outcome { findings: shown.findings, groups: shown.groups, omitted, refused, ..Outcome::default() };
     if let Some(out) = &asked.output {
         outcome.created = crate::lower_units::write(out, &question, &gathered, &snapshot, &rolled, root)?;
     }
@@ -63,16 +67,6 @@ struct Told<'a> {
 impl Told<'_> {
     fn json(&self) -> Value {
         let all = self.rolled.standings.all;
-        let units: Vec<Value> = self
-            .rolled
-            .standings
-            .units
-            .iter()
-            .map(|unit| {
-                json!({ "unit": unit.unit, "name": unit.name, "standing": unit.standing, "valid": unit.valid,
-                "place": unit.file })
-            })
-            .collect();
         let figures: serde_json::Map<String, Value> = self
             .figures()
             .map(|(figure, value)| {
@@ -86,11 +80,7 @@ impl Told<'_> {
             .collect();
         json!({
             "as_of": self.gathered.day.to_string(),
-            "completeness": {
-                "expected": all.expected, "received": all.received, "missing": all.missing, "on_time": all.on_time,
-                "late": all.late, "invalid": all.invalid, "due": self.rolled.standings.due.map(|day| day.to_string()),
-                "units": units,
-            },
+            "completeness": self.rolled.standings.json(),
             "figures": figures,
         })
     }

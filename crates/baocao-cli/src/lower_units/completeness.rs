@@ -1,9 +1,8 @@
 use std::collections::BTreeSet;
 
 use baocao_aggregation::{Completeness, RollUp, Scope, Standing};
-use baocao_model::{Date, Finding, Place, Severity, Snapshot, UnitIndex};
+use baocao_model::{Date, Finding, Severity, Snapshot, UnitIndex};
 
-use super::gather::place;
 use super::{Asked, Gathered};
 
 /// Who reported and who did not.
@@ -28,8 +27,6 @@ pub struct UnitStanding {
     pub standing: Standing,
     /// False if its submission contradicts itself or could not be read.
     pub valid: bool,
-    /// Where its submission is.
-    pub file: Option<Place>,
 }
 
 /// How many units a sentence names before it only counts.
@@ -68,7 +65,6 @@ impl Standings {
                 name: snapshot.unit(unit).map_or_else(String::new, |known| known.name.to_string()),
                 standing,
                 valid,
-                file: entry.map(|entry| place(&gathered.submissions, entry.source.file, entry.source.record)),
             });
         }
         for unit in snapshot.descendants(root) {
@@ -79,6 +75,21 @@ impl Standings {
             }
         }
         standings
+    }
+
+    /// The same for scripts: how many, and each unit.
+    pub fn json(&self) -> serde_json::Value {
+        let unit = |unit: &UnitStanding| {
+            serde_json::json!({
+                "unit": unit.unit, "name": unit.name, "standing": unit.standing, "valid": unit.valid,
+            })
+        };
+        let Completeness { expected, received, missing, on_time, late, invalid } = self.all;
+        serde_json::json!({
+            "expected": expected, "received": received, "missing": missing, "on_time": on_time, "late": late,
+            "invalid": invalid, "due": self.due.map(|day| day.to_string()),
+            "units": self.units.iter().map(unit).collect::<Vec<_>>(),
+        })
     }
 
     /// What is to be said of them.

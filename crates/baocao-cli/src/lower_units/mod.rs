@@ -20,7 +20,7 @@ use baocao_validation::{Checks, Context};
 pub use completeness::Standings;
 pub use own_figures::fill_in;
 pub use report::{LowerLevel, open};
-pub use write::{SUBMISSION, write};
+pub use write::{SUBMISSION, own_submission, write};
 
 /// The folder of lower units' submissions in a report's folder.
 pub const FOLDER: &str = "submissions";

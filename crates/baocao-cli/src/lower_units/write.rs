@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use baocao_aggregation::Carried;
+use baocao_intake::ReportFolder;
 use baocao_model::{Refusal, Snapshot, UnitIndex, Value};
 use serde_json::{Map, json};
 
@@ -66,6 +67,34 @@ pub fn submission(
         "values": figures,
         "rolled_up": carried::write(&carried, &gathered.catalogue),
     });
+    format!("{submission:#}\n")
+}
+
+/// The figures of a report without submissions, for the level above. Rows that only this report brings stay here.
+pub fn own_submission(folder: &ReportFolder) -> String {
+    let (report, form) = (&folder.report.value, &folder.form.value);
+    let repeats = |table: &str| form.table(table).is_some_and(|table| table.repeat.is_some());
+    let reported = folder.submission.figures.iter().filter(|(address, _)| !repeats(&address.table));
+    let figures: Map<String, serde_json::Value> =
+        reported.filter_map(|(address, figure)| Some((address.to_string(), shown(&figure.value)?))).collect();
+    let units: Map<String, serde_json::Value> = folder
+        .submission
+        .units
+        .iter()
+        .filter(|(table, _)| !repeats(table))
+        .map(|(table, unit)| (table.clone(), unit.words.as_str().into()))
+        .collect();
+    let mut submission = json!({
+        "unit": report.organization,
+        "parent": folder.organization.value.parent,
+        "form": form.id,
+        "form_version": form.version,
+        "period": report.period,
+        "values": figures,
+    });
+    if !units.is_empty() {
+        submission["units"] = units.into();
+    }
     format!("{submission:#}\n")
 }
 
