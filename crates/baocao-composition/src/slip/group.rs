@@ -1,5 +1,5 @@
 use baocao_document::{Block, Heading, Inline, ListItem, ListMarker};
-use baocao_model::{Change, Finding, FindingGroup, Language};
+use baocao_model::{Address, Change, Finding, FindingGroup, Language};
 
 use super::{Slip, finding_text, paragraph, wording};
 use crate::envelope::cased;
@@ -21,7 +21,7 @@ pub fn blocks(slip: &Slip<'_>) -> Vec<Block> {
 fn group_blocks(slip: &Slip<'_>, number: usize, group: &FindingGroup) -> Vec<Block> {
     let members: Vec<&Finding> = group.members.iter().filter_map(|index| slip.findings.get(*index)).collect();
     let style = slip.letterhead.headings.get(1).or(slip.letterhead.headings.last()).map(|heading| heading.style);
-    let title = style.map_or_else(|| title(group, &members), |style| cased(&title(group, &members), style));
+    let title = style.map_or_else(|| title(slip, group, &members), |style| cased(&title(slip, group, &members), style));
     let mut blocks = vec![heading(2, format!("{number}."), title, format!("nhom-{number}"))];
     if let Some(sentence) = group.sentence(Language::Vietnamese) {
         let sentence = Inline::Strong { content: vec![Inline::text(wording::sentence(&sentence))] };
@@ -36,22 +36,33 @@ fn group_blocks(slip: &Slip<'_>, number: usize, group: &FindingGroup) -> Vec<Blo
 }
 
 /// What the heading of a group says: the figure that a single finding is about, else how many there are.
-fn title(group: &FindingGroup, members: &[&Finding]) -> String {
+fn title(slip: &Slip<'_>, group: &FindingGroup, members: &[&Finding]) -> String {
     let word = wording::severity(group.severity);
     match members {
-        [finding] => {
-            let about =
-                finding.arguments.get("label").or(finding.arguments.get("table")).or(finding.arguments.get("address"));
-            about.map_or_else(|| word.to_owned(), |about| format!("{word}: {about}"))
-        }
+        [finding] => match about(slip, finding) {
+            Some(about) => format!("{word}: {about}"),
+            None => word.to_owned(),
+        },
         _ => format!("{} nội dung có lẽ cùng một nguyên nhân", group.count),
     }
+}
+
+/// What the form calls the figure, or else the table, that a finding is about.
+fn about(slip: &Slip<'_>, finding: &Finding) -> Option<String> {
+    let argument = |name| finding.arguments.get(name).cloned();
+    let label = |address: String| {
+        let found = Address::parse(&address)?;
+        let (table, row, column) = slip.form.locate(&found)?;
+        Some(format!("{} – {} ({})", row.label, column.label, table.title))
+    };
+    let named = argument("address").and_then(|address| label(address.clone()).or(Some(address)));
+    argument("label").or(named).or_else(|| argument("table"))
 }
 
 /// Where the figures stand that would settle the group.
 fn changes(slip: &Slip<'_>, changes: &[Change]) -> Block {
     let line = |change: &Change| {
-        let words = format!("{}, ", change.label);
+        let words = if changes.len() == 1 { "Vị trí: ".to_owned() } else { format!("{}: ", change.label) };
         vec![Inline::text(words), slip.place(&change.place)]
     };
     let lines = changes.iter().map(line).collect();
@@ -62,7 +73,7 @@ fn changes(slip: &Slip<'_>, changes: &[Change]) -> Block {
 fn all(slip: &Slip<'_>, members: &[&Finding]) -> Block {
     let item = |(number, finding): (usize, &&Finding)| {
         let word = wording::severity(finding.severity);
-        let label = finding.arguments.get("label").map_or_else(String::new, |label| format!(": {label}"));
+        let label = about(slip, finding).map_or_else(String::new, |about| format!(": {about}"));
         let head = paragraph(vec![Inline::Strong { content: vec![Inline::text(format!("{word}{label}"))] }]);
         let details = Block::List(finding_text::details(slip, finding));
         ListItem { label: format!("{number})"), blocks: vec![head, details] }

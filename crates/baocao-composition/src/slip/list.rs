@@ -1,7 +1,7 @@
 use baocao_document::{
     Align, Annex, Block, Cell, Column, Format, HeaderCell, Inline, Link, ListMarker, Orientation, Row, RowKind, Table,
 };
-use baocao_model::Finding;
+use baocao_model::{Finding, Place};
 
 use super::{FiguresFile, Slip, finding_text, wording};
 use crate::envelope::cased;
@@ -13,8 +13,6 @@ pub fn facts(slip: &Slip<'_>) -> Block {
         Some(href) => Inline::Link(Link { text: name.to_owned(), href: href.to_owned() }),
         None => Inline::text(name),
     };
-    let mut file = vec![Inline::text("Tệp số liệu: "), file];
-    file.extend(enclosed.then(|| Inline::text(wording::ENCLOSED)));
     let text = |text: String| vec![Inline::text(text)];
     let mut lines = vec![
         text(format!("Đơn vị báo cáo: {}", slip.organization.name)),
@@ -22,23 +20,25 @@ pub fn facts(slip: &Slip<'_>) -> Block {
         text(format!("Kỳ báo cáo: {}", slip.report.period.words())),
     ];
     lines.extend(slip.report.as_of.map(|date| text(format!("Số liệu tính đến: {}", date.in_text()))));
-    lines.push(file);
+    lines.push(vec![Inline::text("Tệp số liệu: "), file]);
+    lines.extend(enclosed.then(|| text(wording::ENCLOSED.to_owned())));
     lines.push(text(format!("Kết quả kiểm tra: {}", wording::counts(slip.counts))));
     Block::List(finding_text::list("-", ListMarker::Dash, lines))
 }
 
 /// A column of the list: id, heading, share of the width, how its cells stand.
-const COLUMNS: [(&str, &str, f64, Align); 10] = [
+const COLUMNS: [(&str, &str, f64, Align); 11] = [
     ("number", "TT", 0.04, Align::Center),
-    ("group", "Mục", 0.05, Align::Center),
-    ("severity", "Mức", 0.06, Align::Center),
+    ("group", "Mục", 0.04, Align::Center),
+    ("severity", "Mức", 0.05, Align::Center),
     ("place", "Vị trí", 0.14, Align::Left),
-    ("content", "Nội dung", 0.24, Align::Left),
+    ("cell", "Ô", 0.05, Align::Center),
+    ("content", "Nội dung", 0.22, Align::Left),
     ("found", "Đang ghi", 0.10, Align::Right),
     ("expected", "Số đối chiếu", 0.10, Align::Right),
-    ("difference", "Chênh lệch", 0.09, Align::Right),
-    ("tolerance", "Sai số cho phép", 0.06, Align::Right),
-    ("remedy", "Cách sửa", 0.12, Align::Left),
+    ("difference", "Chênh lệch", 0.08, Align::Right),
+    ("tolerance", "Sai số cho phép", 0.07, Align::Right),
+    ("remedy", "Cách sửa", 0.11, Align::Left),
 ];
 
 /// All findings in one list, in the order of their groups; nothing to list gives no annex.
@@ -85,14 +85,14 @@ fn column((id, heading, width, align): &(&str, &str, f64, Align)) -> Column {
 }
 
 fn row(slip: &Slip<'_>, number: usize, group: usize, finding: &Finding) -> Row {
-    let place =
-        Cell { href: slip.link(&finding.place).map(str::to_owned), ..Cell::words(wording::place(&finding.place)) };
+    let [place, cell] = place_cells(slip, &finding.place);
     let digits = |digits: &Option<String>| Cell::words(finding_text::number(finding, digits.as_ref()));
     let cells = vec![
         Cell::words(number.to_string()),
         Cell::words(group.to_string()),
         Cell::words(wording::severity(finding.severity)),
         place,
+        cell,
         Cell::words(finding_text::message(finding)),
         digits(&finding.found),
         digits(&finding.expected),
@@ -101,4 +101,13 @@ fn row(slip: &Slip<'_>, number: usize, group: usize, finding: &Finding) -> Row {
         Cell::words(finding_text::remedy(finding).unwrap_or_default()),
     ];
     Row { id: number.to_string(), kind: RowKind::Data, cells }
+}
+
+/// Sheet and cell apart, so that the list can be filtered by sheet and the link is as short as the cell's name.
+fn place_cells(slip: &Slip<'_>, place: &Place) -> [Cell; 2] {
+    let href = slip.link(place).map(str::to_owned);
+    match (&place.sheet, &place.cell) {
+        (Some(sheet), Some(cell)) => [Cell::words(sheet), Cell { href, ..Cell::words(cell) }],
+        _ => [Cell { href, ..Cell::words(wording::place(place)) }, Cell::words("")],
+    }
 }
