@@ -7,7 +7,12 @@ use crate::figures::{self, FigureReader};
 use crate::{Entry, Kind, Node, Source};
 
 /// Reads `figures`, `values` and `units`. Returns the form with the rows that the figures bring to its repeating tables.
-pub fn read(source: &Source, node: &Node, expected: &Expected<'_>, names: &FigureNames) -> (Form, Submission, Vec<Finding>) {
+pub fn read(
+    source: &Source,
+    node: &Node,
+    expected: &Expected<'_>,
+    names: &FigureNames,
+) -> (Form, Submission, Vec<Finding>) {
     let mut findings = Vec::new();
     let nested = object(source, node, "figures", &mut findings);
     let (form, submission, wrong) = match nested {
@@ -51,7 +56,9 @@ fn unit(reader: &mut FigureReader<'_>, entry: &Entry) {
 
 /// A figure by its address or its code. In TOML a dotted address is a table within a table.
 fn flat(reader: &mut FigureReader<'_>, entry: &Entry, name: &str, expected: &Expected<'_>, names: &FigureNames) {
-    if let Kind::Table(entries) = &entry.node.kind && names.number(name).is_none() {
+    if let Kind::Table(entries) = &entry.node.kind
+        && names.number(name).is_none()
+    {
         for inner in entries {
             flat(reader, inner, &format!("{name}.{}", inner.key), expected, names);
         }

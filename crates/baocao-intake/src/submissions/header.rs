@@ -9,7 +9,17 @@ use crate::{Entry, Kind, Node, Source, legacy_text};
 
 /// The keys of a submission.
 const KEYS: [&str; 12] = [
-    "unit", "parent", "form", "form_version", "period", "submitted_at", "scope", "reporter", "note", "units", "figures",
+    "unit",
+    "parent",
+    "form",
+    "form_version",
+    "period",
+    "submitted_at",
+    "scope",
+    "reporter",
+    "note",
+    "units",
+    "figures",
     "values",
 ];
 
@@ -57,7 +67,8 @@ impl Header<'_> {
 
     fn unit(&mut self, node: &Node) -> Option<String> {
         let unit = self.text(node, "unit").map(|unit| unit.trim().to_owned()).filter(|unit| !unit.is_empty());
-        let is_wrong_type = node.entry("unit").is_some_and(|entry| !matches!(entry.node.kind, Kind::Text(_) | Kind::Null));
+        let is_wrong_type =
+            node.entry("unit").is_some_and(|entry| !matches!(entry.node.kind, Kind::Text(_) | Kind::Null));
         if unit.is_none() && !is_wrong_type {
             let span = node.entry("unit").map_or(node.span.start..node.span.start, |entry| entry.node.span.clone());
             self.findings.push(Finding::error("submission-without-unit", self.source.place(&span)));
@@ -161,7 +172,7 @@ fn legacy_notes(source: &Source, node: &Node) -> Vec<Finding> {
     let mut notes = Vec::new();
     let mut open = vec![node];
     while let Some(node) = open.pop() {
-        let written = source.text.get(node.span.clone()).unwrap_or_default();
+        let written = source.text.get(node.span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
         if let (Kind::Text(_), Some((encoding, after))) = (&node.kind, legacy_text::convert(written)) {
             notes.push(legacy_text::note(source.place(&node.span), encoding, written, &after));
         }

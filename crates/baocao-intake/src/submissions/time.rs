@@ -24,7 +24,8 @@ mod tests {
     #[test]
     fn moments_are_the_same_however_they_are_written() {
         let expected = Some(1_693_900_800);
-        for text in ["2023-09-05T08:00:00Z", "2023-09-05T15:00:00+07:00", "2023-09-05T15:00:00", "2023-09-05 15:00:00"] {
+        for text in ["2023-09-05T08:00:00Z", "2023-09-05T15:00:00+07:00", "2023-09-05T15:00:00", "2023-09-05 15:00:00"]
+        {
             assert_eq!(seconds(text), expected, "{text}");
         }
         assert_eq!(seconds("2023-09-05"), Some(1_693_846_800));
