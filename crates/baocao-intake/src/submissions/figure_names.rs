@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use baocao_model::{Address, Column, ColumnKind, Form, Row, Table};
 
@@ -19,6 +19,8 @@ pub struct FigureNames {
     named: Vec<bool>,
     codes: Vec<Option<Box<str>>>,
     kinds: Vec<ColumnKind>,
+    /// The tables whose rows come with the figures.
+    repeating: BTreeSet<String>,
     tables: Names<TableNames>,
     groups: u32,
 }
@@ -105,6 +107,7 @@ impl FigureNames {
         self.codes.push(None);
         self.named.push(table.repeat.is_none());
         if table.repeat.is_some() {
+            self.repeating.insert(table.id.clone());
             return;
         }
         self.numbers.insert(text, number as u32);
@@ -127,6 +130,16 @@ impl FigureNames {
     pub(super) fn is(&self, number: usize, name: &str) -> bool {
         let code = self.codes[number].as_deref();
         code == Some(name) || (self.named[number] && *self.addresses[number] == *name)
+    }
+
+    /// True if the figure belongs to a table whose rows come with the figures.
+    pub(super) fn repeats(&self, number: usize) -> bool {
+        !self.named[number]
+    }
+
+    /// True for the address of a figure in a table whose rows come with the figures.
+    pub(super) fn is_repeating(&self, name: &str) -> bool {
+        name.split_once('.').is_some_and(|(table, _)| self.repeating.contains(table))
     }
 
     /// The figures that share a code, if the name is such a code.

@@ -175,7 +175,7 @@ fn legacy_notes(source: &Source, node: &Node) -> Vec<Finding> {
     let mut notes = Vec::new();
     let mut open = vec![node];
     while let Some(node) = open.pop() {
-        let written = source.text.get(node.span.clone()).unwrap_or_default();
+        let written = source.text.get(node.span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
         if let (Kind::Text(_), Some((encoding, after))) = (&node.kind, legacy_text::convert(written)) {
             notes.push(legacy_text::note(source.place(&node.span), encoding, written, &after));
         }

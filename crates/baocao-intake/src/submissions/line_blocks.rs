@@ -102,7 +102,11 @@ impl State {
                 break block.bytes.len();
             }
             if let Some(last) = memchr::memrchr(b'\n', &block.bytes[before..]) {
-                break before + last + 1;
+                match memchr::memchr(b'\n', &block.bytes) {
+                    // Only the first line of a block can be longer than what is read at a time.
+                    Some(first) if first > LINE_LIMIT => return Ok(self.leave_out(first + 1, block)),
+                    _ => break before + last + 1,
+                }
             }
             if block.bytes.len() > LINE_LIMIT {
                 return self.pass_over(block);
@@ -113,6 +117,14 @@ impl State {
         self.line += memchr::memchr_iter(b'\n', &block.bytes).count() as u64;
         self.offset += end as u64;
         Ok(if block.bytes.is_empty() { Filled::Nothing } else { Filled::Lines })
+    }
+
+    /// Leaves out a line that a block begins with.
+    fn leave_out(&mut self, length: usize, block: &Block) -> Filled {
+        self.rest.extend_from_slice(&block.bytes[length..]);
+        self.offset += length as u64;
+        self.line += 1;
+        Filled::TooLong(self.line - 1)
     }
 
     /// Goes on behind the line that the block begins with, without keeping it.

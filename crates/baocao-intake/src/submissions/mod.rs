@@ -6,6 +6,7 @@
 
 mod content;
 mod figure_names;
+mod figure_order;
 mod folder_kind;
 mod header;
 mod incoming;
@@ -13,14 +14,20 @@ mod json_record;
 mod line_blocks;
 mod listing;
 mod number_token;
+mod parquet;
 mod precise;
 mod reading;
+mod record;
 mod sources;
 mod time;
+mod words;
 mod work;
+mod write_json;
 
 pub use figure_names::FigureNames;
 pub use incoming::{Expected, Incoming, Located, Progress, Scope, Sink};
 pub use listing::{Kind, Submissions, find};
+pub use parquet::{WideRow, write_parquet_wide};
 pub use precise::{Reread, reread};
 pub use reading::read_all;
+pub use write_json::{Stated, write_submission_json};

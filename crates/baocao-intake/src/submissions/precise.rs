@@ -7,7 +7,7 @@ use std::path::Path;
 use baocao_model::{Finding, Form, Place, Refusal, Submission};
 
 use super::reading::FILE_LIMIT;
-use super::{Expected, FigureNames, Kind, Located, Scope, Submissions, header, sources};
+use super::{Expected, FigureNames, Kind, Located, Scope, Submissions, header, parquet, sources};
 use crate::source::display_name;
 use crate::{Source, json, toml_file};
 
@@ -40,13 +40,13 @@ pub fn reread(submissions: &Submissions, located: &Located, expected: &Expected<
         Kind::Toml => open(&path).and_then(|source| from_toml(&source, expected)),
         Kind::Workbook => sources::workbook(&path, expected),
         Kind::ReportFolder => sources::report_folder(&path, expected),
-        Kind::Parquet => Err(Refusal(Vec::new())),
+        Kind::Parquet => from_row(&path, located.record, expected),
     };
     let (mut read, mut findings) = match read {
         Ok((read, findings)) => (read, findings),
         Err(refusal) => (None, refusal.0),
     };
-    if submissions.kind(located.file) == Kind::JsonLines {
+    if submissions.kind(located.file).holds_many() {
         move_to_line(&mut read, &mut findings, located.record);
     }
     (read, findings)
@@ -60,6 +60,18 @@ fn from_json(source: &Source, expected: &Expected<'_>) -> Result<Precise, Refusa
         return Err(Finding::error("submission-empty", Place::file(&*source.name)).into());
     }
     Ok(header::read(source, &json::parse(source)?, expected, &FigureNames::of(expected)))
+}
+
+/// A row says the same as a line of JSON, so one reader serves both; its columns have names, not places.
+fn from_row(path: &Path, record: u64, expected: &Expected<'_>) -> Result<Precise, Refusal> {
+    let names = FigureNames::of(expected);
+    let bytes = parquet::row_as_json(path, record, &names)?.into_bytes();
+    let source = Source::from_bytes(path, display_name(path), bytes)?;
+    let (read, mut findings) = header::read(&source, &json::parse(&source)?, expected, &names);
+    for finding in &mut findings {
+        (finding.place.column, finding.place.length) = (None, None);
+    }
+    Ok((read, findings))
 }
 
 fn from_toml(source: &Source, expected: &Expected<'_>) -> Result<Precise, Refusal> {

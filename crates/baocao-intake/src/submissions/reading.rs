@@ -7,10 +7,12 @@ use std::thread;
 
 use baocao_model::{Finding, Origin, Value};
 
-use super::json_record::Record;
+use super::json_record;
 use super::line_blocks::{self, Block, LineBlocks};
+use super::parquet::{self, Table};
 use super::precise;
-use super::work::{Meter, Work, span};
+use super::record::Record;
+use super::work::{Meter, Part, UNITS, Work, span};
 use super::{Expected, FigureNames, Incoming, Kind, Located, Progress, Reread, Sink, Submissions};
 
 /// The largest file of one submission that is read; one takes a few kilobytes.
@@ -31,7 +33,7 @@ pub fn read_all<S: Sink>(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Vec<S>, Vec<Finding>) {
     let names = FigureNames::of(expected);
-    let work = Work::of(submissions);
+    let work = Work::of(submissions, &names, jobs);
     let meter = Meter::new(&work, progress);
     let run = |thread: usize| {
         let reader = Reader {
@@ -54,7 +56,7 @@ pub fn read_all<S: Sink>(
         joined.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
     let (sinks, findings): (Vec<S>, Vec<Vec<Placed>>) = results.into_iter().unzip();
-    let mut findings: Vec<Placed> = findings.into_iter().flatten().collect();
+    let mut findings: Vec<Placed> = findings.into_iter().flatten().chain(work.findings).collect();
     findings.sort_by_key(|(file, record, _)| (*file, *record));
     (sinks, findings.into_iter().map(|(.., finding)| finding).collect())
 }
@@ -78,6 +80,9 @@ impl<S: Sink> Reader<'_, S> {
         for lines in &work.lines {
             self.lines(lines);
         }
+        while let Some(part) = work.part() {
+            self.part(part);
+        }
         while let Some(files) = work.batch() {
             let bytes = files.iter().map(|file| self.file(*file)).sum();
             self.meter.files(files.len() as u64, bytes);
@@ -92,7 +97,7 @@ impl<S: Sink> Reader<'_, S> {
             let mut submissions = 0;
             for (record, start, bytes) in line_blocks::lines(&block) {
                 let bytes_in_file = span(start, bytes);
-                self.record.read(bytes);
+                json_record::read(bytes, &mut self.record);
                 let located = Located { file: lines.file, record, start: bytes_in_file.start, end: bytes_in_file.end };
                 self.sink.take(self.record.incoming(&located));
                 submissions += 1;
@@ -100,6 +105,29 @@ impl<S: Sink> Reader<'_, S> {
             self.meter.part(submissions, block.bytes.len() as u64);
         }
         self.findings.extend(findings.into_iter().map(|(record, finding)| (lines.file, record, finding)));
+    }
+
+    fn part(&mut self, part: Part) {
+        let (file, table) = &self.work.tables[part.table];
+        let rows = match table {
+            Table::Wide(table) => {
+                let (record, sink) = (&mut self.record, &mut self.sink);
+                let read = || Ok(Ok(parquet::read_group(table, part.first, *file, record, sink)?));
+                parquet::guarded(&table.path, read)
+            }
+            Table::Long(table) => {
+                let units = part.first..(part.first + UNITS).min(table.len());
+                for unit in units.clone() {
+                    let located = table.take(unit, *file, &mut self.record);
+                    self.sink.take(self.record.incoming(&located));
+                }
+                Ok(units.len() as u64)
+            }
+        };
+        match rows {
+            Ok(rows) => self.meter.rows(rows),
+            Err(refusal) => self.findings.extend(refusal.0.into_iter().map(|finding| (*file, 0, finding))),
+        }
     }
 
     /// Reads a file of one submission; how many bytes it took is not known of those that others open.
@@ -111,9 +139,9 @@ impl<S: Sink> Reader<'_, S> {
         let located = Located::file(file);
         self.submissions.set_path(file, &mut self.path);
         match read_file(&self.path, &mut self.buffer) {
-            Ok(true) => self.record.read(&self.buffer),
+            Ok(true) => json_record::read(&self.buffer, &mut self.record),
             // Why it cannot be read is for the precise reader to say.
-            Ok(false) | Err(_) => self.record.read(&[]),
+            Ok(false) | Err(_) => json_record::read(&[], &mut self.record),
         }
         self.sink.take(self.record.incoming(&located));
         self.buffer.len() as u64
@@ -126,20 +154,21 @@ impl<S: Sink> Reader<'_, S> {
         match read {
             Some(read) => hand_on(&read, self.expected, &located, faulty, &mut self.sink),
             None => {
-                self.record.read(&[]);
+                json_record::read(&[], &mut self.record);
                 self.sink.take(self.record.incoming(&located));
             }
         }
     }
 }
 
-/// Hands on a submission that was read precisely. One whose form grew with its rows, or whose figures are in units of
-/// their own, is for the caller to take in that shape.
+/// Hands on a submission that was read precisely. One that brings rows of its own, or whose figures are in units of their
+/// own, is for the caller to take in that shape.
 fn hand_on<S: Sink>(read: &Reread, expected: &Expected<'_>, source: &Located, faulty: bool, sink: &mut S) {
     let figures = expected.catalogue.addresses().iter().map(|address| read.submission.figures.get(address));
     let (values, spots): (Vec<Value>, Vec<Origin>) = figures
         .map(|figure| figure.map(|figure| (figure.value.clone(), figure.origin.clone())).unwrap_or_default())
         .unzip();
+    let brings_rows = read.submission.figures.keys().any(|address| expected.catalogue.number(address).is_none());
     sink.take(Incoming {
         unit: &read.unit,
         parent: read.parent.as_deref(),
@@ -148,7 +177,7 @@ fn hand_on<S: Sink>(read: &Reread, expected: &Expected<'_>, source: &Located, fa
         values: &values,
         spots: Some(&spots),
         source,
-        faulty: faulty || !read.submission.units.is_empty() || read.form != *expected.form,
+        faulty: faulty || brings_rows || !read.submission.units.is_empty(),
     });
 }
 

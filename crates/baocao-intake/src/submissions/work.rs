@@ -5,8 +5,11 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
+use baocao_model::{Finding, Refusal};
+
 use super::line_blocks::LineBlocks;
-use super::{Kind, Progress, Submissions};
+use super::parquet::{self, Table};
+use super::{FigureNames, Kind, Progress, Submissions};
 
 /// How many files a thread takes at a time.
 const BATCH: usize = 64;
@@ -14,31 +17,80 @@ const BATCH: usize = 64;
 const BYTES_PER_FILE: u64 = 2_000;
 
 /// All that there is to read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Work {
     /// The files of lines; threads share each.
     pub lines: Vec<LineBlocks>,
+    /// The tables of columns.
+    pub tables: Vec<(u32, Table)>,
+    /// The parts of the tables.
+    parts: Vec<Part>,
+    next_part: AtomicUsize,
     /// Files of many that could not be opened are read like files of one, which says why.
     singles: Vec<u32>,
     next: AtomicUsize,
+    /// What was found when files were opened.
+    pub findings: Vec<(u32, u64, Finding)>,
 }
+
+/// A part of a table that one thread reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// The table's place in the list of tables.
+    pub table: usize,
+    /// The first group of rows, or the first unit.
+    pub first: usize,
+    /// How much work it is, in files of one submission.
+    pub weight: u64,
+}
+
+/// How many units of a gathered table a thread takes at a time.
+pub const UNITS: usize = 1_024;
 
 impl Work {
     /// Cuts the reading of these submissions into pieces.
-    pub fn of(submissions: &Submissions) -> Self {
-        let mut work = Self { lines: Vec::new(), singles: Vec::new(), next: AtomicUsize::new(0) };
+    pub fn of(submissions: &Submissions, names: &FigureNames, jobs: usize) -> Self {
+        let mut work = Self::default();
         let mut path = PathBuf::new();
         for file in 0..submissions.len() as u32 {
-            if submissions.kind(file) == Kind::JsonLines {
-                submissions.set_path(file, &mut path);
-                if let Ok(input) = File::open(&path) {
-                    work.lines.push(LineBlocks::new(file, submissions.name(file), input));
-                    continue;
-                }
+            submissions.set_path(file, &mut path);
+            match submissions.kind(file) {
+                Kind::JsonLines => match File::open(&path) {
+                    Ok(input) => work.lines.push(LineBlocks::new(file, submissions.name(file), input)),
+                    Err(_) => work.singles.push(file),
+                },
+                Kind::Parquet => work.table(file, parquet::open(&path, names, jobs)),
+                _ => work.singles.push(file),
             }
-            work.singles.push(file);
         }
         work
+    }
+
+    fn table(&mut self, file: u32, opened: Result<(Table, Vec<Finding>), Refusal>) {
+        let (table, findings) = match opened {
+            Ok((table, findings)) => (Some(table), findings),
+            Err(refusal) => (None, refusal.0),
+        };
+        self.findings.extend(findings.into_iter().map(|finding| (file, 0, finding)));
+        let Some(table) = table else { return };
+        let at = self.tables.len();
+        match &table {
+            Table::Wide(wide) => {
+                let parts = wide.groups.iter().enumerate();
+                self.parts.extend(parts.map(|(first, (_, rows))| Part { table: at, first, weight: *rows }));
+            }
+            Table::Long(long) => {
+                let weight = |first: usize| (long.len() - first).min(UNITS) as u64;
+                let firsts = (0..long.len()).step_by(UNITS);
+                self.parts.extend(firsts.map(|first| Part { table: at, first, weight: weight(first) }));
+            }
+        }
+        self.tables.push((file, table));
+    }
+
+    /// The next part of a table; none when all are taken.
+    pub fn part(&self) -> Option<Part> {
+        self.parts.get(self.next_part.fetch_add(1, Ordering::Relaxed)).copied()
     }
 
     /// The next files of one submission; none when all are taken.
@@ -51,7 +103,8 @@ impl Work {
     /// How much work there is, in files of one submission.
     fn weight(&self) -> u64 {
         let bytes: u64 = self.lines.iter().map(LineBlocks::size).sum();
-        self.singles.len() as u64 + bytes / BYTES_PER_FILE
+        let parts: u64 = self.parts.iter().map(|part| part.weight).sum();
+        self.singles.len() as u64 + bytes / BYTES_PER_FILE + parts
     }
 }
 
@@ -71,6 +124,11 @@ impl<'a> Meter<'a> {
         let zero = AtomicU64::default;
         let total = work.weight().max(1);
         Self { total, files: zero(), bytes: zero(), bytes_of_many: zero(), submissions: zero(), progress }
+    }
+
+    /// A part of a table was read.
+    pub fn rows(&self, submissions: u64) {
+        self.files(submissions, 0);
     }
 
     /// Some files of one submission each were read.

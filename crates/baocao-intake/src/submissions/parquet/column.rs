@@ -1,0 +1,265 @@
+use ::parquet::basic::{LogicalType, TimeUnit};
+use ::parquet::column::reader::ColumnReader;
+use ::parquet::data_type::{ByteArray, FixedLenByteArray};
+use ::parquet::errors::ParquetError;
+use ::parquet::schema::types::ColumnDescriptor;
+use baocao_model::{ColumnKind, Value, parse_number};
+use rust_decimal::Decimal;
+
+use super::super::{number_token, time, words};
+
+/// A column that is read a few rows at a time.
+pub struct Column {
+    reader: ColumnReader,
+    /// The level of a value that is there.
+    present: i16,
+    levels: Vec<i16>,
+    cells: Cells,
+    /// The next value that was decoded and not yet taken.
+    next: usize,
+    moment: Option<Moment>,
+}
+
+/// The decoded values, blanks left out.
+enum Cells {
+    Doubles(Vec<f64>),
+    /// Whole numbers with this many decimals.
+    Whole(Vec<i64>, u32),
+    /// Text, or decimals as big-endian bytes with this many decimals.
+    Bytes(Vec<ByteArray>, Option<u32>),
+}
+
+/// How a moment is counted.
+#[derive(Clone, Copy)]
+struct Moment {
+    per_second: i64,
+    is_utc: bool,
+}
+
+/// One cell.
+#[derive(Clone, Copy)]
+pub enum Cell<'c> {
+    /// Nothing.
+    Blank,
+    /// A floating-point number.
+    Double(f64),
+    /// A whole number with this many decimals.
+    Whole(i128, u32),
+    /// Text.
+    Text(&'c str),
+    /// What is none of these.
+    Other,
+}
+
+/// How many seconds Vietnam's clocks are ahead of UTC.
+const AHEAD: i64 = 7 * 3600;
+
+impl Column {
+    /// True if cells of such a column can be read.
+    pub fn is_readable(column: &ColumnDescriptor) -> bool {
+        use ::parquet::basic::Type;
+        let is_plain = column.max_rep_level() == 0 && column.path().parts().len() == 1;
+        is_plain && !matches!(column.physical_type(), Type::BOOLEAN | Type::INT96)
+    }
+
+    /// A column with its reader.
+    pub fn new(column: &ColumnDescriptor, reader: ColumnReader) -> Self {
+        let scale = match column.logical_type_ref() {
+            Some(LogicalType::Decimal(decimal)) => u32::try_from(decimal.scale).ok(),
+            _ => None,
+        };
+        let cells = match &reader {
+            ColumnReader::DoubleColumnReader(_) | ColumnReader::FloatColumnReader(_) => Cells::Doubles(Vec::new()),
+            ColumnReader::Int32ColumnReader(_) | ColumnReader::Int64ColumnReader(_) => {
+                Cells::Whole(Vec::new(), scale.unwrap_or(0))
+            }
+            _ => Cells::Bytes(Vec::new(), scale),
+        };
+        let moment = match column.logical_type_ref() {
+            Some(LogicalType::Timestamp(stamp)) => {
+                let per_second = match stamp.unit {
+                    TimeUnit::MILLIS => 1_000,
+                    TimeUnit::MICROS => 1_000_000,
+                    TimeUnit::NANOS => 1_000_000_000,
+                };
+                Some(Moment { per_second, is_utc: stamp.is_adjusted_to_u_t_c })
+            }
+            _ => None,
+        };
+        Self { reader, present: column.max_def_level(), levels: Vec::new(), cells, next: 0, moment }
+    }
+
+    /// Decodes the next rows; says how many there are.
+    pub fn fill(&mut self, rows: usize) -> Result<usize, ParquetError> {
+        self.levels.clear();
+        self.next = 0;
+        let levels = Some(&mut self.levels);
+        let (read, ..) = match (&mut self.reader, &mut self.cells) {
+            (ColumnReader::DoubleColumnReader(reader), Cells::Doubles(values)) => {
+                values.clear();
+                reader.read_records(rows, levels, None, values)?
+            }
+            (ColumnReader::FloatColumnReader(reader), Cells::Doubles(values)) => {
+                let mut singles = Vec::new();
+                let read = reader.read_records(rows, levels, None, &mut singles)?;
+                *values = singles.into_iter().map(widened).collect();
+                read
+            }
+            (ColumnReader::Int64ColumnReader(reader), Cells::Whole(values, _)) => {
+                values.clear();
+                reader.read_records(rows, levels, None, values)?
+            }
+            (ColumnReader::Int32ColumnReader(reader), Cells::Whole(values, _)) => {
+                let mut short = Vec::new();
+                let read = reader.read_records(rows, levels, None, &mut short)?;
+                *values = short.into_iter().map(i64::from).collect();
+                read
+            }
+            (ColumnReader::ByteArrayColumnReader(reader), Cells::Bytes(values, _)) => {
+                values.clear();
+                reader.read_records(rows, levels, None, values)?
+            }
+            (ColumnReader::FixedLenByteArrayColumnReader(reader), Cells::Bytes(values, _)) => {
+                let mut fixed: Vec<FixedLenByteArray> = Vec::new();
+                let read = reader.read_records(rows, levels, None, &mut fixed)?;
+                *values = fixed.into_iter().map(ByteArray::from).collect();
+                read
+            }
+            _ => return Err(ParquetError::General("a column of another kind".to_owned())),
+        };
+        Ok(read)
+    }
+
+    /// Passes over rows.
+    pub fn skip(&mut self, rows: usize) -> Result<(), ParquetError> {
+        match &mut self.reader {
+            ColumnReader::DoubleColumnReader(reader) => reader.skip_records(rows),
+            ColumnReader::FloatColumnReader(reader) => reader.skip_records(rows),
+            ColumnReader::Int64ColumnReader(reader) => reader.skip_records(rows),
+            ColumnReader::Int32ColumnReader(reader) => reader.skip_records(rows),
+            ColumnReader::ByteArrayColumnReader(reader) => reader.skip_records(rows),
+            ColumnReader::FixedLenByteArrayColumnReader(reader) => reader.skip_records(rows),
+            _ => return Err(ParquetError::General("a column of another kind".to_owned())),
+        }
+        .map(|_| ())
+    }
+
+    /// The cell of a row that was decoded. Rows must be asked for one after the other.
+    pub fn cell(&mut self, row: usize) -> Cell<'_> {
+        if self.present > 0 && self.levels.get(row) != Some(&self.present) {
+            return Cell::Blank;
+        }
+        let at = self.next;
+        self.next += 1;
+        match &self.cells {
+            Cells::Doubles(values) => match values[at] {
+                // Programs that know no blanks write this for one.
+                value if value.is_nan() => Cell::Blank,
+                value => Cell::Double(value),
+            },
+            Cells::Whole(values, scale) => Cell::Whole(i128::from(values[at]), *scale),
+            Cells::Bytes(values, None) => values[at].as_utf8().map_or(Cell::Other, Cell::Text),
+            Cells::Bytes(values, Some(scale)) => {
+                big_endian(values[at].data()).map_or(Cell::Other, |value| Cell::Whole(value, *scale))
+            }
+        }
+    }
+
+    /// A cell as a moment in seconds since 1970 UTC; `Some(None)` is no moment.
+    pub fn moment(&mut self, row: usize) -> Option<Option<i64>> {
+        let moment = self.moment;
+        match (self.cell(row), moment) {
+            (Cell::Blank, _) => None,
+            (Cell::Text(text), _) => Some(time::seconds(text)),
+            (Cell::Whole(count, 0), Some(moment)) => {
+                let seconds = i64::try_from(count).ok().map(|count| count.div_euclid(moment.per_second));
+                Some(seconds.map(|seconds| if moment.is_utc { seconds } else { seconds - AHEAD }))
+            }
+            (Cell::Whole(seconds, 0), None) => Some(i64::try_from(seconds).ok()),
+            (Cell::Double(seconds), _) if seconds.fract() == 0.0 && seconds.abs() < EXACT => Some(Some(seconds as i64)),
+            _ => Some(None),
+        }
+    }
+}
+
+impl Cell<'_> {
+    /// The figure in a cell; none for what the precise reader has to look at.
+    pub fn value(self, kind: ColumnKind) -> Option<Value> {
+        match self {
+            Self::Blank => Some(Value::Blank),
+            Self::Text(text) => words::value(text, kind),
+            _ if kind == ColumnKind::Text => None,
+            _ => self.number().map(Value::Number),
+        }
+    }
+
+    /// The number in a cell.
+    pub fn number(self) -> Option<Decimal> {
+        match self {
+            Self::Double(value) => shortest(value),
+            Self::Whole(value, scale) => Decimal::try_from_i128_with_scale(value, scale).ok(),
+            Self::Blank | Self::Text(_) | Self::Other => None,
+        }
+    }
+}
+
+/// Whole numbers below this are exact in a double.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// The shortest decimal that a double stands for: `54.3`, never `54.29999999999999716`.
+fn shortest(value: f64) -> Option<Decimal> {
+    let mut power = 1.0;
+    for scale in 0..=6 {
+        let digits = (value * power).round();
+        // Division rounds to the nearest double, so the decimal that gives the value back stands for it.
+        if digits.abs() < EXACT && digits / power == value {
+            return Decimal::try_from_i128_with_scale(digits as i128, scale).ok();
+        }
+        power *= 10.0;
+    }
+    value
+        .is_finite()
+        .then(|| value.to_string())
+        .and_then(|digits| number_token::number(&digits).or_else(|| parse_number(&digits)))
+}
+
+/// The double that reads like a single: 0.1 is 0.1.
+fn widened(value: f32) -> f64 {
+    value.to_string().parse().unwrap_or(f64::from(value))
+}
+
+fn big_endian(bytes: &[u8]) -> Option<i128> {
+    let (first, rest) = bytes.split_first()?;
+    if bytes.len() > 16 {
+        return None;
+    }
+    let start = i128::from(*first as i8);
+    Some(rest.iter().fold(start, |value, byte| (value << 8) | i128::from(*byte)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doubles_stand_for_their_shortest_decimal() {
+        for text in
+            ["0", "54.3", "-12.55", "1000000", "4067150000", "0.000001", "9007199254740991", "0.30000000000000004"]
+        {
+            let value: f64 = text.parse().unwrap();
+            assert_eq!(shortest(value).unwrap().to_string(), text);
+        }
+        assert_eq!(shortest(1e15).unwrap().to_string(), "1000000000000000");
+        assert_eq!(shortest(f64::INFINITY), None);
+        assert_eq!(shortest(1e300), None);
+        assert_eq!(widened(0.1), 0.1);
+    }
+
+    #[test]
+    fn wide_decimals_are_read_with_their_sign() {
+        assert_eq!(big_endian(&(-123_456_i128).to_be_bytes()), Some(-123_456));
+        assert_eq!(big_endian(&[0xff]), Some(-1));
+        assert_eq!(big_endian(&[0x01, 0x00]), Some(256));
+        assert_eq!(big_endian(&[]), None);
+    }
+}

@@ -1,0 +1,118 @@
+use std::path::{Path, PathBuf};
+
+use ::parquet::errors::ParquetError;
+use ::parquet::file::reader::{FileReader as _, RowGroupReader};
+
+use super::super::record::{Key, Record};
+use super::super::{Located, Sink, words};
+use super::column::{Cell, Column};
+use super::layout::Role;
+use super::{FileReader, ROWS, reader};
+
+/// A file of one unit a row.
+#[derive(Debug)]
+pub struct WideTable {
+    /// Where it lies.
+    pub path: PathBuf,
+    columns: Vec<(usize, Role)>,
+    /// The row, from 1, that each group of rows begins with, and how many rows it has.
+    pub groups: Vec<(u64, u64)>,
+}
+
+impl WideTable {
+    /// The table in a file.
+    pub fn new(path: &Path, reader: &FileReader, columns: Vec<(usize, Role)>) -> Self {
+        let mut next = 1;
+        let groups = reader.metadata().row_groups().iter().map(|group| {
+            let first = next;
+            let rows = u64::try_from(group.num_rows()).unwrap_or(0);
+            next += rows;
+            (first, rows)
+        });
+        Self { path: path.to_owned(), groups: groups.collect(), columns }
+    }
+}
+
+/// Reads a group of rows into a sink; says how many rows there were.
+pub fn read_group(
+    table: &WideTable,
+    group: usize,
+    file: u32,
+    record: &mut Record<'_>,
+    sink: &mut dyn Sink,
+) -> Result<u64, ParquetError> {
+    let reader = reader(&table.path)?;
+    let mut columns = open(&*reader.get_row_group(group)?, &table.columns)?;
+    let mut number = table.groups[group].0;
+    let first = number;
+    loop {
+        let rows = fill(&mut columns, ROWS)?;
+        if rows == 0 {
+            return Ok(number - first);
+        }
+        for row in 0..rows {
+            take(&mut columns, row, record);
+            sink.take(record.incoming(&Located { record: number, ..Located::file(file) }));
+            number += 1;
+        }
+    }
+}
+
+/// The columns of a group of rows.
+pub fn open(group: &dyn RowGroupReader, columns: &[(usize, Role)]) -> Result<Vec<(Role, Column)>, ParquetError> {
+    let open = |(at, role): &(usize, Role)| {
+        let column = Column::new(group.metadata().column(*at).column_descr(), group.get_column_reader(*at)?);
+        Ok((*role, column))
+    };
+    columns.iter().map(open).collect()
+}
+
+/// Decodes the next rows of all columns.
+pub fn fill(columns: &mut [(Role, Column)], rows: usize) -> Result<usize, ParquetError> {
+    let mut filled = None;
+    for (_, column) in columns {
+        let read = column.fill(rows)?;
+        if filled.is_some_and(|filled| filled != read) {
+            return Err(ParquetError::General("columns of different lengths".to_owned()));
+        }
+        filled = Some(read);
+    }
+    Ok(filled.unwrap_or(0))
+}
+
+fn take(columns: &mut [(Role, Column)], row: usize, record: &mut Record<'_>) {
+    record.start();
+    for (role, column) in columns {
+        match *role {
+            Role::Header(Key::SubmittedAt) => {
+                if let Some(seconds) = column.moment(row) {
+                    record.submitted(seconds);
+                }
+            }
+            Role::Header(key) => header(key, column.cell(row), record),
+            Role::Figure(number) => {
+                let cell = column.cell(row);
+                if !matches!(cell, Cell::Blank) {
+                    record.put(number, cell.value(record.names().kind(number)));
+                }
+            }
+            Role::Words(number) => match column.cell(row) {
+                Cell::Blank => {}
+                Cell::Text(text) => record.put(number, words::value(text, record.names().kind(number))),
+                _ => record.doubt(),
+            },
+        }
+    }
+    record.finish(true);
+}
+
+fn header(key: Key, cell: Cell<'_>, record: &mut Record<'_>) {
+    match (key, cell) {
+        (_, Cell::Blank) => {}
+        (Key::Unit, Cell::Text(text)) => record.unit(text),
+        (Key::FormVersion, Cell::Whole(version, 0)) => record.version(u32::try_from(version).unwrap_or(u32::MAX)),
+        (Key::FormVersion | Key::Unit, _) => record.doubt(),
+        (key, Cell::Text(text)) => record.header(key, text),
+        _ => record.doubt(),
+    }
+}

@@ -1,0 +1,197 @@
+use baocao_model::{Period, Value};
+use serde::Deserialize;
+
+use super::figure_order::FigureOrder;
+use super::{Expected, FigureNames, Incoming, Located, Scope, time, words};
+
+/// A submission as it is being read.
+#[derive(Debug)]
+pub struct Record<'c> {
+    expected: Expected<'c>,
+    names: &'c FigureNames,
+    unit: String,
+    parent: Option<String>,
+    submitted_at: Option<i64>,
+    scope: Scope,
+    values: Vec<Value>,
+    /// The turn in which each figure was last written, so that nothing needs to be wiped between two submissions.
+    written: Vec<u32>,
+    /// The turn in which each table and row was last entered.
+    entered: Vec<u32>,
+    turn: u32,
+    order: FigureOrder,
+    faulty: bool,
+}
+
+impl<'c> Record<'c> {
+    /// A record for submissions of a form.
+    pub fn new(expected: Expected<'c>, names: &'c FigureNames) -> Self {
+        Self {
+            expected,
+            names,
+            unit: String::new(),
+            parent: None,
+            submitted_at: None,
+            scope: Scope::Whole,
+            values: vec![Value::Blank; names.len()],
+            written: vec![0; names.len()],
+            entered: vec![0; names.groups()],
+            turn: 0,
+            order: FigureOrder::new(names),
+            faulty: false,
+        }
+    }
+
+    /// The submission, to be handed on.
+    pub fn incoming<'r>(&'r self, source: &'r Located) -> Incoming<'r> {
+        Incoming {
+            unit: &self.unit,
+            parent: self.parent.as_deref(),
+            submitted_at: self.submitted_at,
+            scope: self.scope,
+            values: &self.values,
+            spots: None,
+            source,
+            faulty: self.faulty,
+        }
+    }
+
+    /// Begins the next submission.
+    pub fn start(&mut self) {
+        self.values.fill(Value::Blank);
+        self.unit.clear();
+        self.parent = None;
+        self.submitted_at = None;
+        self.scope = Scope::Whole;
+        self.turn = self.turn.wrapping_add(1);
+        if self.turn == 0 {
+            self.written.fill(0);
+            self.entered.fill(0);
+            self.turn = 1;
+        }
+        self.faulty = false;
+    }
+
+    /// Takes a figure; none is what the precise reader has to look at.
+    pub fn put(&mut self, number: usize, value: Option<Value>) {
+        let twice = std::mem::replace(&mut self.written[number], self.turn) == self.turn;
+        match value {
+            Some(value) if !twice => self.values[number] = value,
+            _ => self.faulty = true,
+        }
+    }
+
+    /// Takes whose submission it is.
+    pub fn unit(&mut self, unit: &str) {
+        self.agree(words::is_name(unit));
+        self.unit.clear();
+        self.unit.push_str(unit);
+    }
+
+    /// Takes the form's version.
+    pub fn version(&mut self, version: u32) {
+        self.agree(version == self.expected.form.version);
+    }
+
+    /// Takes when it was submitted.
+    pub fn submitted(&mut self, seconds: Option<i64>) {
+        self.submitted_at = seconds;
+        self.agree(seconds.is_some());
+    }
+
+    /// Takes the unit that a table was filled in with: anything but the form's own is for the precise reader.
+    pub fn table_unit(&mut self, table: &str, unit: &str) {
+        let known = self.expected.form.table(table).and_then(|table| table.unit.as_deref());
+        self.agree(known == Some(unit));
+    }
+
+    /// Marks the submission as one for the precise reader.
+    pub fn doubt(&mut self) {
+        self.faulty = true;
+    }
+
+    /// Ends the submission; `read` is false if its end was not reached.
+    pub fn finish(&mut self, read: bool) {
+        self.faulty |= !read || self.unit.is_empty();
+    }
+
+    /// How the form names its figures.
+    pub fn names(&self) -> &'c FigureNames {
+        self.names
+    }
+
+    /// The figure that a name stands for; `before` is the number of the figure before it and 1, or 0 at the start.
+    pub fn figure(&mut self, name: &str, before: usize) -> Option<usize> {
+        self.order.figure(self.names, name, before)
+    }
+
+    /// Takes what is said in words about the submission.
+    pub fn header(&mut self, key: Key, text: &str) {
+        match key {
+            Key::Parent => {
+                self.agree(words::is_name(text));
+                self.parent = Some(text.to_owned());
+            }
+            Key::Form => self.agree(text == self.expected.form.id),
+            Key::Period => self.agree(Period::parse(text) == Ok(self.expected.period)),
+            Key::SubmittedAt => self.submitted(time::seconds(text)),
+            Key::Scope => {
+                let scope = Scope::parse(text);
+                self.agree(scope.is_some());
+                self.scope = scope.unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
+
+    /// Enters a table or row.
+    pub fn enter(&mut self, group: usize) {
+        self.faulty |= std::mem::replace(&mut self.entered[group], self.turn) == self.turn;
+    }
+
+    /// Holds what is stated against what is expected.
+    fn agree(&mut self, agrees: bool) {
+        self.faulty |= !agrees;
+    }
+}
+
+/// The keys of a submission. Each may stand once.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum Key {
+    Unit,
+    Parent,
+    Form,
+    FormVersion,
+    Period,
+    SubmittedAt,
+    Scope,
+    Reporter,
+    Note,
+    Units,
+    Figures,
+    Values,
+    #[serde(other)]
+    Unknown,
+}
+
+impl Key {
+    /// The key as files write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Parent => "parent",
+            Self::Form => "form",
+            Self::FormVersion => "form_version",
+            Self::Period => "period",
+            Self::SubmittedAt => "submitted_at",
+            Self::Scope => "scope",
+            Self::Reporter => "reporter",
+            Self::Note => "note",
+            Self::Units => "units",
+            Self::Figures => "figures",
+            Self::Values => "values",
+            Self::Unknown => "",
+        }
+    }
+}
