@@ -108,7 +108,7 @@ fn run(folder: &Path) -> Result<(), String> {
 }
 
 fn prepare(case: &Case) -> Desk {
-    let desk = Desk::new();
+    let desk = Desk::alone();
     for edit in &case.edit {
         desk.edit(&edit.file, &edit.from, &edit.to);
     }

@@ -77,7 +77,10 @@ fn the_bundle_is_complete_and_its_manifest_tells_the_truth() {
     let desk = Desk::new();
     let json = bundled(&desk);
     let extensions = ["docx", "html", "pdf", "xlsx"].map(|extension| format!("{NAME}.{extension}"));
-    assert_eq!(desk.names("out"), [&extensions[..], &["manifest.json".to_owned()]].concat());
+    assert_eq!(
+        desk.names("out"),
+        [&extensions[..], &["manifest.json".to_owned(), "submission.json".to_owned()]].concat()
+    );
     assert_eq!(json["findings"], serde_json::json!([]));
     let manifest = fs::read_to_string(desk.work().join("out/manifest.json")).unwrap();
     assert!(!manifest.contains(&desk.work().display().to_string()), "no path of this machine in the manifest");
@@ -108,7 +111,7 @@ fn the_same_report_gives_the_same_bytes() {
     };
     let desk = Desk::new();
     let first = read(&desk);
-    assert_eq!(first.keys().len(), 5);
+    assert_eq!(first.keys().len(), 6);
     for (name, bytes) in read(&desk) {
         assert!(first[&name] == bytes, "{name} differs when written again over the old bundle");
     }
@@ -229,7 +232,7 @@ fn several_reports_get_a_folder_each_and_one_bad_report_stops_no_other() {
     let ran = desk.run(&["bundle", "examples/broken", REPORT, "-o", "out", "--only", "xlsx", "--zip"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert_eq!(desk.names("out"), [NAME, "lai-chau-2023-q3.zip"]);
-    assert_eq!(desk.names("out/lai-chau-2023-q3"), ["lai-chau-2023-q3.xlsx", "manifest.json"]);
+    assert_eq!(desk.names("out/lai-chau-2023-q3"), ["lai-chau-2023-q3.xlsx", "manifest.json", "submission.json"]);
 }
 
 #[test]

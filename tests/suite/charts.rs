@@ -58,7 +58,7 @@ fn a_chart_stands_in_all_four_files_with_the_same_numbers() {
 
 #[test]
 fn a_chart_without_figures_is_left_out_with_a_note() {
-    let desk = Desk::new();
+    let desk = Desk::alone();
     let figures = std::fs::read_to_string(desk.work().join(REPORT).join("figures.toml")).unwrap();
     let without = figures.replace("same_level = ", "# ").replace("lower_level = ", "# ");
     std::fs::write(desk.work().join(REPORT).join("figures.toml"), without).unwrap();

@@ -27,7 +27,7 @@ fn code_of(deed: &str) -> (String, Ran) {
     let ran = bundle(&desk);
     assert_eq!(ran.code, 3, "{deed}: {ran:?}");
     let others = ["docx", "html", "xlsx"].map(|extension| format!("lai-chau-2023-q3.{extension}"));
-    let expected = [&others[..], &["manifest.json".to_owned()]].concat();
+    let expected = [&others[..], &["manifest.json".to_owned(), "submission.json".to_owned()]].concat();
     assert_eq!(desk.names("out"), expected, "{deed}: the other files are written, and no partial one");
     let left: Vec<_> = desk.names(".").into_iter().filter(|name| name.starts_with(".baocao")).collect();
     assert!(left.is_empty(), "{deed}: left behind {left:?}");

@@ -8,7 +8,7 @@ const REPORT: &str = "examples/lai-chau-2023-q3";
 
 /// The example with its own figures as those of earlier quarters.
 fn desk(quarters: &[&str]) -> Desk {
-    let desk = Desk::new();
+    let desk = Desk::alone();
     for quarter in quarters {
         let folder = format!("examples/{quarter}");
         copy(&desk.work().join(REPORT), &desk.work().join(&folder));

@@ -6,7 +6,7 @@ use crate::installation::Desk;
 
 /// The example with two numbers of grassroots unions, which a written rule of its form forbids.
 fn contradictory() -> Desk {
-    let desk = Desk::new();
+    let desk = Desk::alone();
     desk.edit(
         "examples/lai-chau-2023-q3/figures.toml",
         "[software.unions]\ntotal = 778",

@@ -41,7 +41,7 @@ fn workbook_report(desk: &Desk) -> (String, String) {
 
 #[test]
 fn every_format_names_the_fault_its_place_and_its_figures() {
-    let desk = Desk::new();
+    let desk = Desk::alone();
     let ran = desk.run(&["check", BROKEN, "--slip", "out", "--format", "json"]);
     assert_eq!(ran.code, 1, "the slip changes nothing about the errors: {ran:?}");
     assert_eq!(

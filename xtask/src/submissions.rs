@@ -40,9 +40,8 @@ pub fn run(root: &Path, asked: &Asked) -> Result<(), String> {
     for part in ["config/organizations", "config/forms", "config/letterheads", "config/units", "templates"] {
         copy_folder(&root.join(part), &asked.folder.join(part))?;
     }
-    for file in ["config/references.toml"] {
-        write(&asked.folder.join(file), &read(&root.join(file))?)?;
-    }
+    let references = "config/references.toml";
+    write(&asked.folder.join(references), &read(&root.join(references))?)?;
     for file in ["report.toml", "narrative.md"] {
         write(&report.join(file), &read(&root.join("examples/lai-chau-2023-q3").join(file))?)?;
     }

@@ -1,5 +1,7 @@
 //! What becomes of submissions: statements, own offices, versions, tiers, and what is missing.
 
+#![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
+
 use baocao_aggregation::{Arrived, Entries, Giver, Part, Plan, RollUp, Scope, Source, over_time, roll_up};
 use baocao_model::{Catalogue, Date, FieldPlace, Form, Period, Place, Snapshot, Tree, TreeRows, UnitRow, Value};
 use rust_decimal::Decimal;

@@ -49,15 +49,12 @@ pub fn run(arguments: &Bundle, config: Option<&Path>) -> Outcome {
 }
 
 /// A report whose exporters are loaded and whose options are in order, or why it is not written.
-enum Ready {
-    Go(Box<Prepared>),
-    Stop(Outcome),
-}
+type Ready = Result<Box<Prepared>, Box<Outcome>>;
 
 fn ready(prepared: Result<Prepared, Refusal>, arguments: &Bundle, exporters: &mut Exporters) -> Ready {
     let mut prepared = match prepared {
         Ok(prepared) => prepared,
-        Err(refusal) => return Ready::Stop(Outcome::could_not_run(refusal.0)),
+        Err(refusal) => return Err(Box::new(Outcome::could_not_run(refusal.0))),
     };
     if !arguments.only.is_empty() {
         for edition in &mut prepared.editions {
@@ -81,19 +78,19 @@ fn ready(prepared: Result<Prepared, Refusal>, arguments: &Bundle, exporters: &mu
     findings.extend(exporters.check_options(&prepared.folder.organization, &ids));
     if !findings.is_empty() {
         prepared.findings.extend(findings);
-        return Ready::Stop(Outcome::could_not_run(prepared.findings));
+        return Err(Box::new(Outcome::could_not_run(prepared.findings)));
     }
     if prepared.has_errors() && !arguments.draft {
-        return Ready::Stop(Outcome { findings: prepared.findings, refused: true, ..Outcome::default() });
+        return Err(Box::new(Outcome { findings: prepared.findings, refused: true, ..Outcome::default() }));
     }
     prepared.attach_findings();
-    Ready::Go(Box::new(prepared))
+    Ok(Box::new(prepared))
 }
 
 fn issue(report: Ready, place: &Path, arguments: &Bundle, exporters: &Exporters) -> Outcome {
     match report {
-        Ready::Stop(outcome) => outcome,
-        Ready::Go(prepared) => match write(&prepared, place, arguments, exporters) {
+        Err(outcome) => *outcome,
+        Ok(prepared) => match write(&prepared, place, arguments, exporters) {
             Ok(outcome) => outcome,
             Err(refusal) => Outcome::could_not_run(prepared.findings.into_iter().chain(refusal.0).collect()),
         },

@@ -57,7 +57,7 @@ impl Standings {
                 None if by_statement() => continue,
                 None => Standing::Missing,
             };
-            let valid = !invalid.contains(&unit) && !(entry.is_none() && unreadable);
+            let valid = !invalid.contains(&unit) && (entry.is_some() || !unreadable);
             let carried = entry.and_then(|entry| entry.carried.as_ref());
             standings.all += carried.map_or_else(|| Completeness::of(standing, valid), |carried| carried.completeness);
             standings.units.push(UnitStanding {
