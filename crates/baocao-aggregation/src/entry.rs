@@ -1,4 +1,4 @@
-use baocao_model::{UnitIndex, Value};
+use baocao_model::{Scope, UnitIndex, Value};
 
 use crate::packed::{self, Spot};
 use crate::{Completeness, Partial};
@@ -44,17 +44,6 @@ pub struct Source {
     pub start: u64,
     /// The byte behind its last.
     pub end: u64,
-}
-
-/// For whom a submission speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// The unit with all units below it.
-    #[default]
-    Whole,
-    /// The unit's own office alone.
-    Own,
 }
 
 /// What a submission that is itself a roll-up brings along: what its figures were made of, so that it counts above as

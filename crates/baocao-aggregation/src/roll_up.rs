@@ -1,9 +1,8 @@
-use baocao_model::{Catalogue, Snapshot, UnitIndex, Value};
+use baocao_model::{Catalogue, Scope, Snapshot, UnitIndex, Value};
 use rayon::prelude::*;
 
 use crate::{
-    Carried, Combination, Completeness, Contribution, Entries, EntryId, Giver, Partial, Plan, Scope, Selected, Spot,
-    Stamp,
+    Carried, Combination, Completeness, Contribution, Entries, EntryId, Giver, Partial, Plan, Selected, Spot, Stamp,
 };
 
 /// What came in for a tree of units.

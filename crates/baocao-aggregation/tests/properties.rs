@@ -1,7 +1,7 @@
 //! What holds for all roll-ups: neither the order of the submissions nor how they are grouped changes a figure.
 
-use baocao_aggregation::{Arrived, Entries, Plan, RollUp, Scope, Source, roll_up};
-use baocao_model::{Catalogue, Date, FieldPlace, Form, Place, Snapshot, Tree, TreeRows, UnitRow, Value};
+use baocao_aggregation::{Arrived, Entries, Plan, RollUp, Source, roll_up};
+use baocao_model::{Catalogue, Date, FieldPlace, Form, Place, Scope, Snapshot, Tree, TreeRows, UnitRow, Value};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
 
-use baocao_aggregation::{Arrived, Entries, Giver, Part, Plan, RollUp, Scope, Source, over_time, roll_up};
-use baocao_model::{Catalogue, Date, FieldPlace, Form, Period, Place, Snapshot, Tree, TreeRows, UnitRow, Value};
+use baocao_aggregation::{Arrived, Entries, Giver, Part, Plan, RollUp, Source, over_time, roll_up};
+use baocao_model::{Catalogue, Date, FieldPlace, Form, Period, Place, Scope, Snapshot, Tree, TreeRows, UnitRow, Value};
 use rust_decimal::Decimal;
 
 const FORM: &str = r#"{

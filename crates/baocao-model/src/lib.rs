@@ -53,7 +53,7 @@ pub use period::{AnchorDay, Period, PeriodError, PeriodKind};
 pub use reference::{Reference, References};
 pub use report::{Audience, Letter, LetterNumber, Report, Signer};
 pub use rule::{Example, Missing, Patterns, Rule, Subject};
-pub use submission::{Figure, Origin, StatedUnit, Submission};
+pub use submission::{Figure, Origin, Scope, StatedUnit, Submission};
 pub use tree::{
     FieldPlace, Life, Restated, Snapshot, StandIn, Succession, SuccessionKind, SuccessionRow, Tree, TreeRow, TreeRows,
     Unit, UnitIndex, UnitRow,

@@ -11,6 +11,34 @@ pub struct Submission {
     pub units: BTreeMap<String, StatedUnit>,
 }
 
+/// Whose figures a submission holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Those of the unit with all units below it.
+    #[default]
+    Whole,
+    /// Those of the unit's own office alone.
+    Own,
+}
+
+impl Scope {
+    /// The words that files use, each with what it stands for.
+    pub const WORDS: [(&'static str, Self); 2] = [("whole", Self::Whole), ("own", Self::Own)];
+
+    /// Reads `whole` or `own`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(word, _)| *word == text).map(|(_, scope)| *scope)
+    }
+
+    /// The word that files use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Own => "own",
+        }
+    }
+}
+
 /// The unit that a table says it was filled in with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedUnit {

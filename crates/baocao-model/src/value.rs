@@ -37,6 +37,16 @@ impl Value {
         }
     }
 
+    /// The words that stand for it in files of figures, if it is not a number.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Text(words) => Some(words),
+            Self::Nil => Some("không phát sinh"),
+            Self::NotApplicable => Some("không áp dụng"),
+            Self::Number(_) | Self::Blank => None,
+        }
+    }
+
     /// True if nothing was reported.
     pub fn is_blank(&self) -> bool {
         *self == Self::Blank

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
-use baocao_aggregation::{Completeness, RollUp, Scope, Standing};
-use baocao_model::{Date, Finding, Severity, Snapshot, UnitIndex};
+use baocao_aggregation::{Completeness, RollUp, Standing};
+use baocao_model::{Date, Finding, Scope, Severity, Snapshot, UnitIndex};
 
 use super::{Asked, Gathered};
 

@@ -1,6 +1,6 @@
-use baocao_aggregation::{Carried, Entries, Scope, Source, Spot};
+use baocao_aggregation::{Carried, Entries, Source, Spot};
 use baocao_intake::submissions::{Expected, Incoming, Located, Reread, Submissions, reread};
-use baocao_model::{Finding, Origin, Place, Snapshot, UnitIndex, Value, nearest};
+use baocao_model::{Finding, Origin, Place, Scope, Snapshot, UnitIndex, Value, nearest};
 
 use super::carried;
 
@@ -77,13 +77,9 @@ impl Sink<'_> {
         values: &[Value],
         spots: Option<&[Spot]>,
     ) {
-        let scope = match incoming.scope {
-            baocao_intake::submissions::Scope::Whole => Scope::Whole,
-            baocao_intake::submissions::Scope::Own => Scope::Own,
-        };
         let Located { file, record, start, end } = *incoming.source;
         let source = Source { file, record, start, end };
-        self.taken.entries.push(unit, incoming.submitted_at, scope, source, carried, values, spots);
+        self.taken.entries.push(unit, incoming.submitted_at, incoming.scope, source, carried, values, spots);
     }
 
     /// Reads a submission again that the fast reader would not vouch for. What is right in it counts.
@@ -120,7 +116,7 @@ impl Sink<'_> {
         let known = snapshot.tree().index_of(incoming.unit);
         let code = match known {
             Some(unit) if !snapshot.has(unit) => "unit-not-living",
-            Some(unit) if unit == self.root && incoming.scope == baocao_intake::submissions::Scope::Own => {
+            Some(unit) if unit == self.root && incoming.scope == Scope::Own => {
                 return Some(unit);
             }
             Some(unit) if !snapshot.is_below(unit, self.root) => "unit-not-below",

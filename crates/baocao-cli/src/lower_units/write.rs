@@ -1,12 +1,12 @@
 //! What a roll-up writes for others to go on from: the next level's input, and every level for those who calculate.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use baocao_aggregation::Carried;
+use baocao_aggregation::{Carried, Submitted};
 use baocao_intake::ReportFolder;
-use baocao_model::{Refusal, Snapshot, UnitIndex, Value};
-use serde_json::{Map, json};
+use baocao_intake::submissions::{Expected, FigureNames, Stated, WideRow, write_parquet_wide, write_submission_json};
+use baocao_model::{Catalogue, Refusal, Scope, Snapshot, UnitIndex, Value};
 
 use super::{Asked, Gathered, RolledUp, carried};
 use crate::bundle_folder::not_writable;
@@ -15,6 +15,8 @@ use crate::bundle_folder::not_writable;
 pub const SUBMISSION: &str = "submission.json";
 /// The file with the figures of every unit between.
 const LEVELS: &str = "levels.csv";
+/// The file with a row for each submission that counts.
+const UNITS: &str = "units.parquet";
 
 /// Writes the results into a folder. Files that are there are replaced, each in one step.
 pub fn write(
@@ -38,6 +40,8 @@ pub fn write(
     };
     put(SUBMISSION, submission(asked, gathered, snapshot, rolled, root).as_bytes())?;
     put(LEVELS, levels(gathered, snapshot, rolled, root).as_bytes())?;
+    let units = units(asked, gathered, snapshot, rolled, root);
+    put(UNITS, &units.map_err(|error| not_writable(&out.join(UNITS), &error))?)?;
     Ok(written)
 }
 
@@ -49,64 +53,74 @@ pub fn submission(
     rolled: &RolledUp<'_>,
     root: UnitIndex,
 ) -> String {
-    let report = &asked.folder.report.value;
     let Some((values, carried)) = rolled.figures.carried(root) else { return String::new() };
     let carried = Carried { completeness: rolled.standings.all, ..carried };
-    let addresses = gathered.catalogue.addresses();
-    let figures: Map<String, serde_json::Value> = addresses
-        .iter()
-        .zip(&values)
-        .filter_map(|(address, value)| Some((address.to_string(), shown(value)?)))
-        .collect();
-    let submission = json!({
-        "unit": snapshot.id(root),
-        "parent": snapshot.parent(root).map(|parent| snapshot.id(parent)),
-        "form": gathered.form.id,
-        "form_version": gathered.form.version,
-        "period": report.period,
-        "values": figures,
-        "rolled_up": carried::write(&carried, &gathered.catalogue),
-    });
-    format!("{submission:#}\n")
+    let rolled_up = carried::write(&carried, &gathered.catalogue);
+    let stated = Stated {
+        unit: snapshot.id(root),
+        parent: snapshot.parent(root).map(|parent| snapshot.id(parent)),
+        submitted_at: None,
+        scope: Scope::Whole,
+        units: None,
+        rolled_up: Some(&rolled_up),
+    };
+    write_submission_json(&stated, &expected(asked, gathered), &values)
 }
 
-/// The figures of a report without submissions, for the level above. Rows that only this report brings stay here.
+/// The figures of a report without submissions, for the level above.
 pub fn own_submission(folder: &ReportFolder) -> String {
     let (report, form) = (&folder.report.value, &folder.form.value);
-    let repeats = |table: &str| form.table(table).is_some_and(|table| table.repeat.is_some());
-    let reported = folder.submission.figures.iter().filter(|(address, _)| !repeats(&address.table));
-    let figures: Map<String, serde_json::Value> =
-        reported.filter_map(|(address, figure)| Some((address.to_string(), shown(&figure.value)?))).collect();
-    let units: Map<String, serde_json::Value> = folder
-        .submission
-        .units
-        .iter()
-        .filter(|(table, _)| !repeats(table))
-        .map(|(table, unit)| (table.clone(), unit.words.as_str().into()))
-        .collect();
-    let mut submission = json!({
-        "unit": report.organization,
-        "parent": folder.organization.value.parent,
-        "form": form.id,
-        "form_version": form.version,
-        "period": report.period,
-        "values": figures,
-    });
-    if !units.is_empty() {
-        submission["units"] = units.into();
-    }
-    format!("{submission:#}\n")
+    let catalogue = Catalogue::of(form);
+    let values: Vec<Value> =
+        catalogue.addresses().iter().map(|address| folder.submission.value(address).clone()).collect();
+    let stated = Stated {
+        unit: &report.organization,
+        parent: folder.organization.value.parent.as_deref(),
+        submitted_at: None,
+        scope: Scope::Whole,
+        units: Some(&folder.submission.units),
+        rolled_up: None,
+    };
+    write_submission_json(&stated, &Expected { form, catalogue: &catalogue, period: report.period }, &values)
 }
 
-/// A value as files of figures write it; none for a blank. Numbers keep all their digits.
-fn shown(value: &Value) -> Option<serde_json::Value> {
-    match value {
-        Value::Number(number) => number.normalize().to_string().parse().ok().map(serde_json::Value::Number),
-        Value::Text(text) => Some(text.as_str().into()),
-        Value::Nil => Some("không phát sinh".into()),
-        Value::NotApplicable => Some("không áp dụng".into()),
-        Value::Blank => None,
-    }
+fn expected<'a>(asked: &Asked<'_>, gathered: &'a Gathered) -> Expected<'a> {
+    let Gathered { form, catalogue, .. } = gathered;
+    Expected { form, catalogue, period: asked.folder.report.value.period }
+}
+
+/// A row for every submission that counts, as reported: databases and other programs go on from it.
+fn units(
+    asked: &Asked<'_>,
+    gathered: &Gathered,
+    snapshot: &Snapshot<'_>,
+    rolled: &RolledUp<'_>,
+    root: UnitIndex,
+) -> io::Result<Vec<u8>> {
+    let units = std::iter::once(root).chain(snapshot.descendants(root).iter().copied());
+    let given = units.flat_map(|unit| [Scope::Own, Scope::Whole].map(|scope| rolled.figures.submission(unit, scope)));
+    let given: Vec<_> = given
+        .flatten()
+        .map(|id| {
+            let mut values = vec![Value::Blank; gathered.catalogue.len()];
+            gathered.entries.values(id, &mut values);
+            (gathered.entries.get(id), values)
+        })
+        .collect();
+    let row = |(entry, values)| {
+        let entry: &Submitted = entry;
+        WideRow {
+            unit: snapshot.id(entry.unit),
+            parent: snapshot.parent(entry.unit).map(|parent| snapshot.id(parent)),
+            submitted_at: entry.at,
+            scope: entry.scope,
+            values,
+        }
+    };
+    let rows: Vec<WideRow<'_>> = given.iter().map(|(entry, values)| row((*entry, values))).collect();
+    let mut bytes = Vec::new();
+    write_parquet_wide(&mut bytes, &FigureNames::of(&expected(asked, gathered)), &rows)?;
+    Ok(bytes)
 }
 
 /// A line for every figure of every unit between: what it is, how many units reported it, how many were to.
@@ -123,7 +137,7 @@ fn levels(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledUp<'_>, r
         for (figure, address) in gathered.catalogue.addresses().iter().enumerate() {
             let value = match &of_unit.values[figure] {
                 Value::Number(number) => number.normalize().to_string(),
-                other => shown(other).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default(),
+                other => other.words().unwrap_or_default().to_owned(),
             };
             let (address, reported) = (address.to_string(), of_unit.partials[figure].reported.to_string());
             let line = [snapshot.id(unit), name, &address, &codes[figure], &value, &reported, &received, &expected];

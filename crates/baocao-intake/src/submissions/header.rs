@@ -1,10 +1,10 @@
 //! What a submission in JSON or TOML says of itself, read with places.
 
-use baocao_model::{Finding, Period, nearest};
+use baocao_model::{Finding, Period, Scope, nearest};
 
 use super::figure_names::FigureNames;
 use super::precise::{Precise, Reread};
-use super::{Expected, Scope, content, time};
+use super::{Expected, content, time};
 use crate::{Entry, Kind, Node, Source, legacy_text};
 
 /// The keys of a submission.

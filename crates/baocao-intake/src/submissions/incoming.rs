@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use baocao_model::{Catalogue, Form, Origin, Period, Value};
+use baocao_model::{Catalogue, Form, Origin, Period, Scope, Value};
 
 /// What submissions are read for.
 #[derive(Clone, Copy, Debug)]
@@ -32,34 +32,6 @@ pub struct Incoming<'a> {
     pub source: &'a Located,
     /// Something in it needs [`reread`](super::reread) before it may count.
     pub faulty: bool,
-}
-
-/// Whose figures a submission holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// Those of the unit with all units below it.
-    #[default]
-    Whole,
-    /// Those of the unit's own office alone.
-    Own,
-}
-
-impl Scope {
-    /// The words that files use, each with what it stands for.
-    pub const WORDS: [(&'static str, Self); 2] = [("whole", Self::Whole), ("own", Self::Own)];
-
-    /// Reads `whole` or `own`.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(word, _)| *word == text).map(|(_, scope)| *scope)
-    }
-
-    /// The word that files use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Whole => "whole",
-            Self::Own => "own",
-        }
-    }
 }
 
 /// Where a submission stands.

@@ -25,7 +25,7 @@ mod work;
 mod write_json;
 
 pub use figure_names::FigureNames;
-pub use incoming::{Expected, Incoming, Located, Progress, Scope, Sink};
+pub use incoming::{Expected, Incoming, Located, Progress, Sink};
 pub use listing::{Kind, Submissions, find};
 pub use parquet::{WideRow, write_parquet_wide};
 pub use precise::{Reread, reread};

@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
-use baocao_model::{Finding, Form, Place, Refusal, Submission};
+use baocao_model::{Finding, Form, Place, Refusal, Scope, Submission};
 
 use super::reading::FILE_LIMIT;
-use super::{Expected, FigureNames, Kind, Located, Scope, Submissions, header, parquet, sources};
+use super::{Expected, FigureNames, Kind, Located, Submissions, header, parquet, sources};
 use crate::source::display_name;
 use crate::{Source, json, toml_file};
 

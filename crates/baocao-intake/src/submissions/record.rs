@@ -1,8 +1,8 @@
-use baocao_model::{Period, Value};
+use baocao_model::{Period, Scope, Value};
 use serde::Deserialize;
 
 use super::figure_order::FigureOrder;
-use super::{Expected, FigureNames, Incoming, Located, Scope, time, words};
+use super::{Expected, FigureNames, Incoming, Located, time, words};
 
 /// A submission as it is being read.
 #[derive(Debug)]

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use baocao_model::{Finding, Form, Place, Refusal, Report, Submission};
+use baocao_model::{Finding, Form, Place, Refusal, Report, Scope, Submission};
 
+use super::Expected;
 use super::folder_kind::REPORT;
 use super::precise::{Precise, Reread};
-use super::{Expected, Scope};
 use crate::folder::open_figures;
 use crate::read::open_toml;
 use crate::workbook::{self, Book};

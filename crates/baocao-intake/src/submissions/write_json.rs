@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
-use baocao_model::{Form, Period, Value};
+use baocao_model::{Form, Period, Scope, StatedUnit, Value};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::{Expected, Scope};
+use super::Expected;
 
 /// What a submission says of itself beside its figures.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,10 @@ pub struct Stated<'a> {
     pub submitted_at: Option<i64>,
     /// Whose figures they are.
     pub scope: Scope,
+    /// The units of money that tables are filled in with, where they are not the form's.
+    pub units: Option<&'a BTreeMap<String, StatedUnit>>,
+    /// What the figures were made of, if they were rolled up.
+    pub rolled_up: Option<&'a serde_json::Value>,
 }
 
 /// A submission as its text goes.
@@ -29,10 +33,14 @@ struct Text<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<&'a str>,
     period: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rolled_up: Option<&'a serde_json::Value>,
     scope: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     submitted_at: Option<String>,
     unit: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    units: BTreeMap<&'a str, &'a str>,
 }
 
 /// Writes a submission as JSON that the level above takes in. The values stand in the catalogue's order; blanks are left
@@ -46,9 +54,11 @@ pub fn write_submission_json(stated: &Stated<'_>, expected: &Expected<'_>, value
         form_version: expected.form.version,
         parent: stated.parent,
         period: Period::to_string(&expected.period),
+        rolled_up: stated.rolled_up,
         scope: stated.scope.word(),
         submitted_at: stated.submitted_at.and_then(|at| Timestamp::from_second(at).ok()).map(|at| at.to_string()),
         unit: stated.unit,
+        units: stated.units.into_iter().flatten().map(|(table, unit)| (table.as_str(), unit.words.as_str())).collect(),
     };
     let mut text = serde_json::to_string_pretty(&text).expect("text and numbers are always JSON");
     text.push('\n');
@@ -87,9 +97,7 @@ fn token(value: &Value) -> Option<Box<RawValue>> {
         Value::Number(number) => {
             Some(RawValue::from_string(number.to_string()).expect("a decimal is a number in JSON"))
         }
-        Value::Text(text) => Some(quoted(text)),
-        Value::Nil => Some(quoted("không phát sinh")),
-        Value::NotApplicable => Some(quoted("không áp dụng")),
+        words => words.words().map(quoted),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use baocao_intake::submissions::{Expected, FigureNames, Incoming, Located, Scope, Sink, Submissions, find, read_all};
+use baocao_intake::submissions::{Expected, FigureNames, Incoming, Located, Sink, Submissions, find, read_all};
 use baocao_intake::{Source, read_toml};
-use baocao_model::{Catalogue, Finding, Form, Period, Value};
+use baocao_model::{Catalogue, Finding, Form, Period, Scope, Value};
 
 /// The form of all these tests.
 pub fn form() -> Form {

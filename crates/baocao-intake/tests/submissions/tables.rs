@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use baocao_intake::submissions::{Scope, WideRow, reread, write_parquet_wide};
-use baocao_model::Value;
+use baocao_intake::submissions::{WideRow, reread, write_parquet_wide};
+use baocao_model::{Scope, Value};
 
 use crate::desk::{Desk, number};
 

@@ -2,13 +2,19 @@
 
 use std::fs;
 
-use baocao_intake::submissions::{Expected, Scope, Stated, reread, write_submission_json};
-use baocao_model::{Catalogue, Value};
+use baocao_intake::submissions::{Expected, Stated, reread, write_submission_json};
+use baocao_model::{Catalogue, Scope, Value};
 
 use crate::desk::{Desk, number};
 
-const STATED: Stated<'_> =
-    Stated { unit: "L1", parent: Some("P1"), submitted_at: Some(1_693_900_800), scope: Scope::Own };
+const STATED: Stated<'_> = Stated {
+    unit: "L1",
+    parent: Some("P1"),
+    submitted_at: Some(1_693_900_800),
+    scope: Scope::Own,
+    units: None,
+    rolled_up: None,
+};
 
 #[test]
 fn figures_come_back_as_they_were() {

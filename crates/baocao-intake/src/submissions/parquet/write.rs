@@ -7,9 +7,9 @@ use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::{Type, TypePtr};
-use baocao_model::{ColumnKind, Value};
+use baocao_model::{ColumnKind, Scope, Value};
 
-use super::super::{FigureNames, Scope};
+use super::super::FigureNames;
 use super::layout::WORDS;
 
 /// A unit's row.
@@ -77,7 +77,7 @@ fn columns(number: usize, names: &FigureNames, rows: &[WideRow<'_>]) -> Vec<Colu
         _ => Holds::Long(scale),
     };
     let mut columns = vec![Column { number, name: name.to_owned(), holds }];
-    if values().any(|value| words(value).is_some()) {
+    if values().any(|value| value.words().is_some()) {
         columns.push(Column { number, name: format!("{name}{WORDS}"), holds: Holds::Words });
     }
     columns
@@ -85,15 +85,6 @@ fn columns(number: usize, names: &FigureNames, rows: &[WideRow<'_>]) -> Vec<Colu
 
 fn digits(mantissa: i128) -> u32 {
     mantissa.unsigned_abs().checked_ilog10().map_or(1, |log| log + 1)
-}
-
-fn words(value: &Value) -> Option<&str> {
-    match value {
-        Value::Text(text) => Some(text),
-        Value::Nil => Some("không phát sinh"),
-        Value::NotApplicable => Some("không áp dụng"),
-        Value::Number(_) | Value::Blank => None,
-    }
 }
 
 fn schema(columns: &[Column]) -> Result<TypePtr, ParquetError> {
@@ -163,7 +154,7 @@ fn figures<W: Write + Send>(
 ) -> Result<(), ParquetError> {
     let values = rows.iter().map(|row| &row.values[column.number]);
     let scale = match column.holds {
-        Holds::Words => return texts(group, values.map(words), true),
+        Holds::Words => return texts(group, values.map(Value::words), true),
         Holds::Whole => 0,
         Holds::Short(scale) | Holds::Long(scale) => scale,
     };
