@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use baocao_intake::Library;
-use baocao_intake::submissions::{Expected, Incoming, Kind, Sink, Submissions, find, read_all};
+use baocao_intake::submissions::{Expected, FigureNames, Incoming, Kind, Sink, Submissions, find, read_all};
 use baocao_model::{Catalogue, Period, Place};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -81,7 +81,8 @@ fn main() {
     let form = library.form(form, Place::default()).expect("the form is in order").value;
     let period = Period::parse(period).expect("a period such as 2026-Q3");
     let catalogue = Catalogue::of(&form);
-    let expected = Expected { form: &form, catalogue: &catalogue, period };
+    let names = FigureNames::of(&form, &catalogue);
+    let expected = Expected { form: &form, catalogue: &catalogue, names: &names, period };
     for _ in 0..3 {
         let started = Instant::now();
         let submissions = find(Path::new(path)).expect("the submissions can be found");

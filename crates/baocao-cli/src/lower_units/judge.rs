@@ -1,9 +1,13 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use baocao_aggregation::{EntryId, Giver, RollUp, Source, StatementDiffers};
-use baocao_intake::submissions::{Expected, Located, Reread, reread};
-use baocao_model::{Figures, Finding, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Value, trimmed};
+use baocao_intake::submissions::{Kind, Located, reread};
+use baocao_model::{
+    Figure, Figures, Finding, Form, InvalidUnits, Operand, Origin, Place, Severity, Snapshot, Submission, UnitIndex,
+    Value, trimmed,
+};
 use baocao_validation::{Checks, Context, Given, Others, findings_of};
 
 use super::Gathered;
@@ -37,19 +41,32 @@ impl<'a> Judge<'a> {
 
     /// What contradicts the form in a submission, with the place of every value.
     fn at_length(&self, id: EntryId) -> Vec<Finding> {
-        let Gathered { form, catalogue, submissions, entries, .. } = self.gathered;
-        let entry = entries.get(id);
-        let Source { file, record, start, end } = entry.source;
-        let located = Located { file, record, start, end };
-        let period = self.context.period.expect("a report has a period");
-        let (read, _) = reread(submissions, &located, &Expected { form, catalogue, period });
-        let Some(Reread { form, submission, .. }) = read else { return Vec::new() };
+        let entry = self.gathered.entries.get(id);
+        let Some((form, submission)) = self.placed(id) else { return Vec::new() };
         let figures = Figures::complete(&form, &submission);
-        let place = place(submissions, entry.source.file, entry.source.record);
+        let place = place(&self.gathered.submissions, entry.source.file, entry.source.record);
         let unit = self.snapshot.id(entry.unit);
         let context = Context { tier: self.snapshot.unit(entry.unit).map_or("", |unit| &unit.tier), ..self.context };
         let found = findings_of(self.checks, &form, &figures, &place.file, &context);
         found.into_iter().map(|finding| finding.with("unit", unit)).collect()
+    }
+
+    /// A submission with the place of each figure. Rows of a Parquet file have no places within, and to find one again
+    /// would take all rows before it.
+    fn placed(&self, id: EntryId) -> Option<(Cow<'a, Form>, Submission)> {
+        let Gathered { form, catalogue, submissions, entries, .. } = self.gathered;
+        let Source { file, record, start, end } = entries.get(id).source;
+        if submissions.kind(file) != Kind::Parquet {
+            let (read, _) = reread(submissions, &Located { file, record, start, end }, &self.gathered.expected());
+            return read.map(|read| (Cow::Owned(read.form), read.submission));
+        }
+        let line = Some(u32::try_from(record).unwrap_or(u32::MAX));
+        let origin = Origin { file: submissions.name(file), line, ..Origin::default() };
+        let mut values = vec![Value::Blank; catalogue.len()];
+        entries.values(id, &mut values);
+        let reported = catalogue.addresses().iter().cloned().zip(values).filter(|(_, value)| !value.is_blank());
+        let figures = reported.map(|(address, value)| (address, Figure { value, origin: origin.clone() })).collect();
+        Some((Cow::Borrowed(form), Submission { figures, ..Submission::default() }))
     }
 
     /// Everything found, in the order of the units, and the units whose submission contradicts itself.

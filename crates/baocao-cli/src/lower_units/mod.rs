@@ -12,9 +12,9 @@ mod write;
 use std::path::{Path, PathBuf};
 
 use baocao_aggregation::{Arrived, Entries, Plan, RollUp, Selected, roll_up};
-use baocao_intake::submissions::{Expected, Progress, Submissions, find, read_all};
+use baocao_intake::submissions::{Expected, FigureNames, Progress, Submissions, find, read_all};
 use baocao_intake::{Library, ReportFolder, open_tree};
-use baocao_model::{Catalogue, Date, Finding, Form, Place, Refusal, Snapshot, Tree, UnitIndex};
+use baocao_model::{Catalogue, Date, Finding, Form, Period, Place, Refusal, Snapshot, Tree, UnitIndex};
 use baocao_validation::{Checks, Context};
 
 pub use completeness::Standings;
@@ -47,8 +47,12 @@ pub struct Gathered {
     pub form: Form,
     /// Its figures.
     pub catalogue: Catalogue,
+    /// What they are called.
+    pub names: FigureNames,
     /// How they are brought together.
     pub plan: Plan,
+    /// The period.
+    pub period: Period,
     /// The tree.
     pub tree: Tree,
     /// The day whose tree holds.
@@ -63,6 +67,14 @@ pub struct Gathered {
     pub findings: Vec<Finding>,
     /// Units with a submission that could not be taken in.
     pub unreadable: Vec<UnitIndex>,
+}
+
+impl Gathered {
+    /// What the submissions are read for.
+    pub fn expected(&self) -> Expected<'_> {
+        let Self { form, catalogue, names, period, .. } = self;
+        Expected { form, catalogue, names, period: *period }
+    }
 }
 
 /// The path of a report's submissions, if it has any.
@@ -87,7 +99,9 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
     let submissions = find(&path)?;
     let snapshot = tree.as_of(day);
     let root = root(asked, &snapshot)?;
-    let expected = Expected { form: &form, catalogue: &catalogue, period: report.period };
+    let names = FigureNames::of(&form, &catalogue);
+    let period = report.period;
+    let expected = Expected { form: &form, catalogue: &catalogue, names: &names, period };
     let sink = |_| gather::Sink::new(&snapshot, root, &submissions, &expected);
     let (sinks, findings) = read_all(&submissions, &expected, asked.jobs, sink, progress);
     let taken = gather::joined(sinks, catalogue.len(), findings);
@@ -95,7 +109,20 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
     let findings = [taken.findings, arrival::findings(&taken.entries, &selected, &snapshot, &submissions)].concat();
     let (entries, unreadable) = (taken.entries, taken.unreadable);
     drop(snapshot);
-    Ok(Gathered { form, catalogue, plan, tree, day, submissions, entries, selected, findings, unreadable })
+    Ok(Gathered {
+        form,
+        catalogue,
+        names,
+        plan,
+        period,
+        tree,
+        day,
+        submissions,
+        entries,
+        selected,
+        findings,
+        unreadable,
+    })
 }
 
 /// The unit of the tree that the report is of.

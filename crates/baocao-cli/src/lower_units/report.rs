@@ -56,7 +56,7 @@ pub fn open(folder: &ReportFolder, library: &Library) -> Result<Option<LowerLeve
         findings,
         contributions: contributions(folder, &gathered, &snapshot, &rolled.figures, root),
         note: note(&rolled.standings),
-        submission: write::submission(&asked, &gathered, &snapshot, &rolled, root),
+        submission: write::submission(&gathered, &snapshot, &rolled, root),
         inputs: inputs.collect(),
         standings: rolled.standings,
     }))

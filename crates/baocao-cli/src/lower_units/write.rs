@@ -8,7 +8,7 @@ use baocao_intake::ReportFolder;
 use baocao_intake::submissions::{Expected, FigureNames, Stated, WideRow, write_parquet_wide, write_submission_json};
 use baocao_model::{Catalogue, Refusal, Scope, Snapshot, UnitIndex, Value};
 
-use super::{Asked, Gathered, RolledUp, carried};
+use super::{Gathered, RolledUp, carried};
 use crate::bundle_folder::not_writable;
 
 /// The file that the next level takes in.
@@ -21,7 +21,6 @@ const UNITS: &str = "units.parquet";
 /// Writes the results into a folder. Files that are there are replaced, each in one step.
 pub fn write(
     out: &Path,
-    asked: &Asked<'_>,
     gathered: &Gathered,
     snapshot: &Snapshot<'_>,
     rolled: &RolledUp<'_>,
@@ -38,21 +37,15 @@ pub fn write(
         written.push(path);
         Ok(())
     };
-    put(SUBMISSION, submission(asked, gathered, snapshot, rolled, root).as_bytes())?;
+    put(SUBMISSION, submission(gathered, snapshot, rolled, root).as_bytes())?;
     put(LEVELS, levels(gathered, snapshot, rolled, root).as_bytes())?;
-    let units = units(asked, gathered, snapshot, rolled, root);
+    let units = units(gathered, snapshot, rolled, root);
     put(UNITS, &units.map_err(|error| not_writable(&out.join(UNITS), &error))?)?;
     Ok(written)
 }
 
 /// The figures of a unit as the level above takes them in, with what they were made of.
-pub fn submission(
-    asked: &Asked<'_>,
-    gathered: &Gathered,
-    snapshot: &Snapshot<'_>,
-    rolled: &RolledUp<'_>,
-    root: UnitIndex,
-) -> String {
+pub fn submission(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledUp<'_>, root: UnitIndex) -> String {
     let Some((values, carried)) = rolled.figures.carried(root) else { return String::new() };
     let carried = Carried { completeness: rolled.standings.all, ..carried };
     let rolled_up = carried::write(&carried, &gathered.catalogue);
@@ -64,7 +57,7 @@ pub fn submission(
         units: None,
         rolled_up: Some(&rolled_up),
     };
-    write_submission_json(&stated, &expected(asked, gathered), &values)
+    write_submission_json(&stated, &gathered.expected(), &values)
 }
 
 /// The figures of a report without submissions, for the level above.
@@ -81,22 +74,13 @@ pub fn own_submission(folder: &ReportFolder) -> String {
         units: Some(&folder.submission.units),
         rolled_up: None,
     };
-    write_submission_json(&stated, &Expected { form, catalogue: &catalogue, period: report.period }, &values)
-}
-
-fn expected<'a>(asked: &Asked<'_>, gathered: &'a Gathered) -> Expected<'a> {
-    let Gathered { form, catalogue, .. } = gathered;
-    Expected { form, catalogue, period: asked.folder.report.value.period }
+    let names = FigureNames::of(form, &catalogue);
+    let expected = Expected { form, catalogue: &catalogue, names: &names, period: report.period };
+    write_submission_json(&stated, &expected, &values)
 }
 
 /// A row for every submission that counts, as reported: databases and other programs go on from it.
-fn units(
-    asked: &Asked<'_>,
-    gathered: &Gathered,
-    snapshot: &Snapshot<'_>,
-    rolled: &RolledUp<'_>,
-    root: UnitIndex,
-) -> io::Result<Vec<u8>> {
+fn units(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledUp<'_>, root: UnitIndex) -> io::Result<Vec<u8>> {
     let units = std::iter::once(root).chain(snapshot.descendants(root).iter().copied());
     let given = units.flat_map(|unit| [Scope::Own, Scope::Whole].map(|scope| rolled.figures.submission(unit, scope)));
     let given: Vec<_> = given
@@ -119,7 +103,7 @@ fn units(
     };
     let rows: Vec<WideRow<'_>> = given.iter().map(|(entry, values)| row((*entry, values))).collect();
     let mut bytes = Vec::new();
-    write_parquet_wide(&mut bytes, &FigureNames::of(&expected(asked, gathered)), &rows)?;
+    write_parquet_wide(&mut bytes, &gathered.names, &rows)?;
     Ok(bytes)
 }
 

@@ -2,17 +2,12 @@
 
 use baocao_model::{Figure, Finding, Form, Submission, nearest};
 
-use super::{Expected, FigureNames};
+use super::Expected;
 use crate::figures::{self, FigureReader};
 use crate::{Entry, Kind, Node, Source};
 
 /// Reads `figures`, `values` and `units`. Returns the form with the rows that the figures bring to its repeating tables.
-pub fn read(
-    source: &Source,
-    node: &Node,
-    expected: &Expected<'_>,
-    names: &FigureNames,
-) -> (Form, Submission, Vec<Finding>) {
+pub fn read(source: &Source, node: &Node, expected: &Expected<'_>) -> (Form, Submission, Vec<Finding>) {
     let mut findings = Vec::new();
     let nested = object(source, node, "figures", &mut findings);
     let (form, submission, wrong) = match nested {
@@ -25,7 +20,7 @@ pub fn read(
         entry.node.entries().iter().for_each(|entry| unit(&mut reader, entry));
     }
     if let Some(entry) = object(source, node, "values", &mut findings) {
-        entry.node.entries().iter().for_each(|entry| flat(&mut reader, entry, &entry.key, expected, names));
+        entry.node.entries().iter().for_each(|entry| flat(&mut reader, entry, &entry.key, expected));
     }
     let (submission, wrong) = reader.finish();
     findings.extend(wrong);
@@ -55,12 +50,13 @@ fn unit(reader: &mut FigureReader<'_>, entry: &Entry) {
 }
 
 /// A figure by its address or its code. In TOML a dotted address is a table within a table.
-fn flat(reader: &mut FigureReader<'_>, entry: &Entry, name: &str, expected: &Expected<'_>, names: &FigureNames) {
+fn flat(reader: &mut FigureReader<'_>, entry: &Entry, name: &str, expected: &Expected<'_>) {
+    let names = expected.names;
     if let Kind::Table(entries) = &entry.node.kind
         && names.number(name).is_none()
     {
         for inner in entries {
-            flat(reader, inner, &format!("{name}.{}", inner.key), expected, names);
+            flat(reader, inner, &format!("{name}.{}", inner.key), expected);
         }
         return;
     }

@@ -1,8 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use baocao_model::{Address, Column, ColumnKind, Form, Row, Table};
-
-use super::Expected;
+use baocao_model::{Address, Catalogue, Column, ColumnKind, Form, Row, Table};
 
 /// How submissions name the figures of a form: by address, or by code.
 ///
@@ -73,10 +71,10 @@ impl<T> Names<T> {
 
 impl FigureNames {
     /// The names of the figures of a form.
-    pub fn of(expected: &Expected<'_>) -> Self {
+    pub fn of(form: &Form, catalogue: &Catalogue) -> Self {
         let mut names = Self::default();
-        for (number, address) in expected.catalogue.addresses().iter().enumerate() {
-            names.add(expected.form, number, address);
+        for (number, address) in catalogue.addresses().iter().enumerate() {
+            names.add(form, number, address);
         }
         for code in names.ambiguous.keys() {
             names.numbers.remove(code.as_str());

@@ -2,7 +2,6 @@
 
 use baocao_model::{Finding, Period, Scope, nearest};
 
-use super::figure_names::FigureNames;
 use super::precise::{Precise, Reread};
 use super::{Expected, content, time};
 use crate::{Entry, Kind, Node, Source, legacy_text};
@@ -25,7 +24,7 @@ const KEYS: [&str; 13] = [
 ];
 
 /// Reads a submission from a file's content.
-pub fn read(source: &Source, node: &Node, expected: &Expected<'_>, names: &FigureNames) -> Precise {
+pub fn read(source: &Source, node: &Node, expected: &Expected<'_>) -> Precise {
     let mut header = Header { source, expected, findings: Vec::new(), belongs: true };
     if !matches!(node.kind, Kind::Table(_)) {
         header.wrong_type(node, "một bản số liệu { … }", "a submission { … }");
@@ -41,7 +40,7 @@ pub fn read(source: &Source, node: &Node, expected: &Expected<'_>, names: &Figur
     header.text(node, "reporter");
     header.text(node, "note");
     let Header { mut findings, belongs, .. } = header;
-    let (form, submission, wrong) = content::read(source, node, expected, names);
+    let (form, submission, wrong) = content::read(source, node, expected);
     findings.extend(wrong);
     findings.extend(legacy_notes(source, node));
     let parent = parent.map(|parent| parent.trim().to_owned());

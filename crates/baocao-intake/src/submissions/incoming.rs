@@ -2,6 +2,8 @@ use std::ops::Range;
 
 use baocao_model::{Catalogue, Form, Origin, Period, Scope, Value};
 
+use super::FigureNames;
+
 /// What submissions are read for.
 #[derive(Clone, Copy, Debug)]
 pub struct Expected<'a> {
@@ -9,6 +11,8 @@ pub struct Expected<'a> {
     pub form: &'a Form,
     /// The form's figures, numbered.
     pub catalogue: &'a Catalogue,
+    /// What the figures are called.
+    pub names: &'a FigureNames,
     /// The period.
     pub period: Period,
 }

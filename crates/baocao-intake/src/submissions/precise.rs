@@ -7,7 +7,7 @@ use std::path::Path;
 use baocao_model::{Finding, Form, Place, Refusal, Scope, Submission};
 
 use super::reading::FILE_LIMIT;
-use super::{Expected, FigureNames, Kind, Located, Submissions, header, parquet, sources};
+use super::{Expected, Kind, Located, Submissions, header, parquet, sources};
 use crate::source::display_name;
 use crate::{Source, json, toml_file};
 
@@ -59,15 +59,14 @@ fn from_json(source: &Source, expected: &Expected<'_>) -> Result<Precise, Refusa
     if source.text.trim().is_empty() {
         return Err(Finding::error("submission-empty", Place::file(&*source.name)).into());
     }
-    Ok(header::read(source, &json::parse(source)?, expected, &FigureNames::of(expected)))
+    Ok(header::read(source, &json::parse(source)?, expected))
 }
 
 /// A row says the same as a line of JSON, so one reader serves both; its columns have names, not places.
 fn from_row(path: &Path, record: u64, expected: &Expected<'_>) -> Result<Precise, Refusal> {
-    let names = FigureNames::of(expected);
-    let bytes = parquet::row_as_json(path, record, &names)?.into_bytes();
+    let bytes = parquet::row_as_json(path, record, expected.names)?.into_bytes();
     let source = Source::from_bytes(path, display_name(path), bytes)?;
-    let (read, mut findings) = header::read(&source, &json::parse(&source)?, expected, &names);
+    let (read, mut findings) = header::read(&source, &json::parse(&source)?, expected);
     for finding in &mut findings {
         (finding.place.column, finding.place.length) = (None, None);
     }
@@ -78,7 +77,7 @@ fn from_toml(source: &Source, expected: &Expected<'_>) -> Result<Precise, Refusa
     if source.text.trim().is_empty() {
         return Err(Finding::error("submission-empty", Place::file(&*source.name)).into());
     }
-    Ok(header::read(source, &toml_file::parse(source)?, expected, &FigureNames::of(expected)))
+    Ok(header::read(source, &toml_file::parse(source)?, expected))
 }
 
 fn open(path: &Path) -> Result<Source, Refusal> {

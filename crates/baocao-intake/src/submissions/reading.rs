@@ -13,7 +13,7 @@ use super::parquet::{self, Table};
 use super::precise;
 use super::record::Record;
 use super::work::{Meter, Part, UNITS, Work, span};
-use super::{Expected, FigureNames, Incoming, Kind, Located, Progress, Reread, Sink, Submissions};
+use super::{Expected, Incoming, Kind, Located, Progress, Reread, Sink, Submissions};
 
 /// The largest file of one submission that is read; one takes a few kilobytes.
 pub const FILE_LIMIT: u64 = 16 << 20;
@@ -32,8 +32,7 @@ pub fn read_all<S: Sink>(
     sinks: impl Fn(usize) -> S + Sync,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Vec<S>, Vec<Finding>) {
-    let names = FigureNames::of(expected);
-    let work = Work::of(submissions, &names, jobs);
+    let work = Work::of(submissions, expected.names, jobs);
     let meter = Meter::new(&work, progress);
     let run = |thread: usize| {
         let reader = Reader {
@@ -41,7 +40,7 @@ pub fn read_all<S: Sink>(
             expected,
             work: &work,
             meter: &meter,
-            record: Record::new(*expected, &names),
+            record: Record::new(*expected),
             sink: sinks(thread),
             buffer: Vec::new(),
             path: PathBuf::new(),

@@ -8,7 +8,6 @@ use super::{Expected, FigureNames, Incoming, Located, time, words};
 #[derive(Debug)]
 pub struct Record<'c> {
     expected: Expected<'c>,
-    names: &'c FigureNames,
     unit: String,
     parent: Option<String>,
     submitted_at: Option<i64>,
@@ -25,10 +24,10 @@ pub struct Record<'c> {
 
 impl<'c> Record<'c> {
     /// A record for submissions of a form.
-    pub fn new(expected: Expected<'c>, names: &'c FigureNames) -> Self {
+    pub fn new(expected: Expected<'c>) -> Self {
+        let names = expected.names;
         Self {
             expected,
-            names,
             unit: String::new(),
             parent: None,
             submitted_at: None,
@@ -117,12 +116,12 @@ impl<'c> Record<'c> {
 
     /// How the form names its figures.
     pub fn names(&self) -> &'c FigureNames {
-        self.names
+        self.expected.names
     }
 
     /// The figure that a name stands for; `before` is the number of the figure before it and 1, or 0 at the start.
     pub fn figure(&mut self, name: &str, before: usize) -> Option<usize> {
-        self.order.figure(self.names, name, before)
+        self.order.figure(self.expected.names, name, before)
     }
 
     /// Takes what is said in words about the submission.

@@ -16,21 +16,19 @@ pub fn form() -> Form {
 pub struct Desk {
     pub form: Form,
     pub catalogue: Catalogue,
+    pub names: FigureNames,
     pub period: Period,
 }
 
 impl Desk {
     pub fn new() -> Self {
         let form = form();
-        Self { catalogue: Catalogue::of(&form), form, period: Period::Quarter(2026, 3) }
+        let catalogue = Catalogue::of(&form);
+        Self { names: FigureNames::of(&form, &catalogue), catalogue, form, period: Period::Quarter(2026, 3) }
     }
 
     pub fn expected(&self) -> Expected<'_> {
-        Expected { form: &self.form, catalogue: &self.catalogue, period: self.period }
-    }
-
-    pub fn names(&self) -> FigureNames {
-        FigureNames::of(&self.expected())
+        Expected { form: &self.form, catalogue: &self.catalogue, names: &self.names, period: self.period }
     }
 
     /// Reads everything below a path with some threads, in the order in which it lies there.
@@ -44,10 +42,9 @@ impl Desk {
 
     /// The values that these names stand for, all others blank.
     pub fn values(&self, named: &[(&str, Value)]) -> Vec<Value> {
-        let names = self.names();
         let mut values = vec![Value::Blank; self.catalogue.len()];
         for (name, value) in named {
-            values[names.number(name).unwrap()] = value.clone();
+            values[self.names.number(name).unwrap()] = value.clone();
         }
         values
     }

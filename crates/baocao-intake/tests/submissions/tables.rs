@@ -33,7 +33,7 @@ fn wide(desk: &Desk, rows: &[Vec<Value>]) -> Vec<u8> {
         })
         .collect();
     let mut bytes = Vec::new();
-    write_parquet_wide(&mut bytes, &desk.names(), &rows).unwrap();
+    write_parquet_wide(&mut bytes, &desk.names, &rows).unwrap();
     bytes
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use baocao_intake::submissions::{Expected, Stated, reread, write_submission_json};
+use baocao_intake::submissions::{Expected, FigureNames, Stated, reread, write_submission_json};
 use baocao_model::{Catalogue, Scope, Value};
 
 use crate::desk::{Desk, number};
@@ -56,7 +56,8 @@ fn rows_of_repeating_tables_come_back_too() {
     let catalogue = Catalogue::of(&read.form);
     let values: Vec<Value> =
         catalogue.addresses().iter().map(|address| read.submission.value(address).clone()).collect();
-    let expected = Expected { form: &read.form, catalogue: &catalogue, period: desk.period };
+    let names = FigureNames::of(&read.form, &catalogue);
+    let expected = Expected { form: &read.form, catalogue: &catalogue, names: &names, period: desk.period };
     fs::write(&path, write_submission_json(&STATED, &expected, &values)).unwrap();
     let (again, findings) = reread(&submissions, &taken[0].source, &desk.expected());
     assert_eq!(findings, []);
