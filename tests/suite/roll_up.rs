@@ -214,3 +214,53 @@ fn planted_faults_are_found_and_no_others() {
     assert!((missing..=missing + unreadable).contains(&told), "{told} of {missing} + {unreadable}");
     assert_eq!(printed["completeness"]["expected"], 500);
 }
+
+/// The confederation's report with a submission of each province that was there on 30 June 2025.
+fn nation() -> Desk {
+    let desk = Desk::new();
+    let organization = fs::read_to_string(desk.work().join("config/organizations/ldld-lai-chau.toml")).unwrap();
+    let organization = organization.replace("ldld-lai-chau", "tong-ldld").replace("parent = \"tong-ldld\"\n", "");
+    let organization = organization.replace("Liên đoàn Lao động tỉnh Lai Châu", "Tổng Liên đoàn Lao động Việt Nam");
+    let organization = organization.replace("tier = \"tỉnh\"", "tier = \"trung ương\"");
+    fs::write(desk.work().join("config/organizations/tong-ldld.toml"), organization).unwrap();
+    let folder = desk.work().join("examples/nation");
+    fs::create_dir_all(&folder).unwrap();
+    let report = fs::read_to_string(desk.work().join(REPORT).join("report.toml")).unwrap();
+    let report = report.replace("ldld-lai-chau", "tong-ldld").replace("2023-Q3", "2025-Q2").replace("2023-", "2025-");
+    fs::write(folder.join("report.toml"), report).unwrap();
+    fs::write(folder.join("figures.toml"), "").unwrap();
+    let units = fs::read_to_string(root().join("config/units/provinces.csv")).unwrap();
+    let rows = units.lines().filter(|line| line.contains(",tỉnh,")).map(|line| line.split(',').collect::<Vec<_>>());
+    let there = rows.filter(|row| row[4] <= "2025-06-30" && (row[5].is_empty() || row[5] >= "2025-06-30"));
+    let lines = there.enumerate().map(|(at, row)| {
+        let values =
+            serde_json::json!({ "inspections.charter.same_level": at + 1, "inspections.charter.lower_level": 2 });
+        serde_json::json!({ "unit": row[0], "period": "2025-Q2", "values": values }).to_string() + "\n"
+    });
+    fs::write(folder.join("submissions.ndjson"), lines.collect::<String>()).unwrap();
+    desk
+}
+
+#[test]
+fn the_nation_is_the_same_before_and_after_a_merger() {
+    let desk = nation();
+    let on = |day: &str| {
+        let ran = desk.run(&["aggregate", "examples/nation", "--as-of", day, "--format", "json", "-o", day]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        ran.json()
+    };
+    let (before, after) = (on("2025-06-30"), on("2025-07-01"));
+    for printed in [&before, &after] {
+        let figures = &printed["figures"];
+        assert_eq!(figures["inspections.charter.same_level"]["value"], (63 * 64 / 2).to_string());
+        assert_eq!(figures["inspections.charter.lower_level"]["value"], "126");
+        assert_eq!(figures["inspections.charter.lower_level"]["reported"], 63);
+        assert_eq!(
+            (&printed["completeness"]["received"], &printed["completeness"]["missing"]),
+            (&63.into(), &0.into())
+        );
+    }
+    assert_eq!(codes(&before), Vec::<&str>::new());
+    // 63 became 34: 29 reported that are no longer there.
+    assert_eq!(codes(&after), ["submission-restated"; 29]);
+}

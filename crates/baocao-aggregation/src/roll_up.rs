@@ -1,4 +1,6 @@
-use baocao_model::{Catalogue, Scope, Snapshot, UnitIndex, Value};
+use std::collections::BTreeMap;
+
+use baocao_model::{Catalogue, Date, Scope, Snapshot, UnitIndex, Value};
 use rayon::prelude::*;
 
 use crate::{
@@ -10,6 +12,9 @@ use crate::{
 pub struct Arrived<'a> {
     /// The tree on the day that counts.
     pub snapshot: &'a Snapshot<'a>,
+    /// The day on which the units that report lived. If the tree is that of a later day, what they report is added to
+    /// the units that stand for them then.
+    pub reported_on: Date,
     /// The unit that reports.
     pub root: UnitIndex,
     /// The tiers whose units are to report; the units with no unit below them if there are none.
@@ -30,6 +35,8 @@ pub struct RollUp<'a> {
     arrived: Arrived<'a>,
     /// By unit: the submissions that count.
     given: Vec<Given>,
+    /// By unit: the submissions of those that it stands for on a later day.
+    joined: BTreeMap<UnitIndex, Vec<EntryId>>,
     /// By unit: what was rolled up; none for reporting units and those outside.
     rolled: Vec<Option<Box<Rolled>>>,
     statements: Vec<StatementDiffers>,
@@ -79,15 +86,21 @@ pub struct StatementDiffers {
 pub fn roll_up<'a>(arrived: Arrived<'a>, look: &(impl Fn(EntryId, &[Value], &[bool]) -> bool + Sync)) -> RollUp<'a> {
     let units = arrived.snapshot.tree().len();
     let mut given = vec![Given::default(); units];
+    let mut joined: BTreeMap<UnitIndex, Vec<EntryId>> = BTreeMap::new();
     for id in &arrived.selected.kept {
         let entry = arrived.entries.get(*id);
+        if !arrived.snapshot.has(entry.unit) {
+            let heirs = arrived.snapshot.tree().successors(entry.unit, arrived.snapshot.day());
+            joined.entry(heirs[0]).or_default().push(*id);
+            continue;
+        }
         let of_unit = &mut given[entry.unit.number()];
         match entry.scope {
             Scope::Whole => of_unit.whole = Some(*id),
             Scope::Own => of_unit.own = Some(*id),
         }
     }
-    let mut roll_up = RollUp { arrived, given, rolled: Vec::new(), statements: Vec::new() };
+    let mut roll_up = RollUp { arrived, given, joined, rolled: Vec::new(), statements: Vec::new() };
     let inner = roll_up.inner_units();
     // Most of the work is with the units that report; each of those above is one task.
     let gathered: Vec<(UnitIndex, Box<Rolled>)> =
@@ -136,6 +149,11 @@ impl<'a> RollUp<'a> {
         }
     }
 
+    /// The submissions of units that a unit stands for on the later day whose tree holds.
+    pub fn joined(&self, unit: UnitIndex) -> &[EntryId] {
+        self.joined.get(&unit).map_or(&[], Vec::as_slice)
+    }
+
     /// True if a unit is one of those that are to report.
     pub fn reports(&self, unit: UnitIndex) -> bool {
         let snapshot = self.arrived.snapshot;
@@ -161,6 +179,9 @@ impl<'a> RollUp<'a> {
         };
         let own = self.given[unit.number()].own.and_then(|id| by_entry(Giver::OwnOffice, id));
         let mut contributions: Vec<Contribution> = own.into_iter().collect();
+        let former = |id: &EntryId| (Giver::Unit(self.arrived.entries.get(*id).unit), *id);
+        let of_former = self.joined(unit).iter().map(former);
+        contributions.extend(of_former.filter_map(|(giver, id)| by_entry(giver, id)));
         for &child in self.arrived.snapshot.children(unit) {
             let giver = Giver::Unit(child);
             match (self.of(child), self.given[child.number()].whole) {
@@ -170,8 +191,11 @@ impl<'a> RollUp<'a> {
                         contributions.push(Contribution { giver, value, source: None, reported });
                     }
                 }
-                (_, Some(id)) => contributions.extend(by_entry(giver, id)),
-                (_, None) => {}
+                (rolled, statement) => {
+                    contributions.extend(statement.and_then(|id| by_entry(giver, id)));
+                    let of_former = self.joined(child).iter().map(former).filter(|_| rolled.is_none());
+                    contributions.extend(of_former.filter_map(|(giver, id)| by_entry(giver, id)));
+                }
             }
         }
         contributions
@@ -211,15 +235,12 @@ impl<'a> RollUp<'a> {
             gathering.rolled.offices += 1;
             gathering.take(own, look);
         }
+        self.joined(unit).iter().for_each(|id| gathering.take_unit(*id, look));
         for child in self.arrived.snapshot.children(unit).iter().filter(|child| self.reports(**child)) {
-            match self.given[child.number()].whole {
-                Some(id) => {
-                    let carried = self.arrived.entries.get(id).carried.as_deref();
-                    gathering.rolled.expected += carried.map_or(1, |carried| carried.completeness.expected);
-                    gathering.rolled.received += carried.map_or(1, |carried| carried.completeness.received);
-                    gathering.take(id, look);
-                }
-                None => gathering.rolled.expected += 1,
+            let (whole, joined) = (self.given[child.number()].whole, self.joined(*child));
+            whole.iter().chain(joined).for_each(|id| gathering.take_unit(*id, look));
+            if whole.is_none() && joined.is_empty() {
+                gathering.rolled.expected += 1;
             }
         }
         gathering.rolled
@@ -237,7 +258,8 @@ impl<'a> RollUp<'a> {
             own.received += below.received;
             own.offices += below.offices;
         }
-        let statement = self.given[unit.number()].whole.filter(|_| unit != self.arrived.root);
+        let statement =
+            self.given[unit.number()].whole.filter(|_| unit != self.arrived.root && self.is_as_it_was(unit));
         if let Some(id) = statement {
             if own.received == 0 && self.given[unit.number()].own.is_none() {
                 own = Box::new(self.by_statement(id, look));
@@ -250,14 +272,18 @@ impl<'a> RollUp<'a> {
         self.rolled[unit.number()] = Some(own);
     }
 
+    /// False if a unit stands for others since they reported: its own statement was without them.
+    fn is_as_it_was(&self, unit: UnitIndex) -> bool {
+        let Arrived { snapshot, reported_on, .. } = self.arrived;
+        snapshot.day() <= reported_on
+            || snapshot.tree().predecessors(unit, reported_on, snapshot.day()).iter().all(|former| *former == unit)
+    }
+
     /// A unit's own statement in the place of what never came from below it.
     fn by_statement(&self, id: EntryId, look: &impl Fn(EntryId, &[Value], &[bool]) -> bool) -> Rolled {
         let mut gathering = Gathering::new(self.arrived);
-        let carried = self.arrived.entries.get(id).carried.as_deref();
-        gathering.rolled.expected = carried.map_or(1, |carried| carried.completeness.expected);
-        gathering.rolled.received = carried.map_or(1, |carried| carried.completeness.received);
         gathering.rolled.by_statement = true;
-        gathering.take(id, look);
+        gathering.take_unit(id, look);
         gathering.rolled
     }
 
@@ -313,6 +339,14 @@ impl<'a> Gathering<'a> {
             by_statement: false,
         };
         Self { arrived, values: vec![Value::Blank; figures], reported: vec![false; figures], rolled }
+    }
+
+    /// Takes what stands for a unit with all below it.
+    fn take_unit(&mut self, id: EntryId, look: &impl Fn(EntryId, &[Value], &[bool]) -> bool) {
+        let carried = self.arrived.entries.get(id).carried.as_deref();
+        self.rolled.expected += carried.map_or(1, |carried| carried.completeness.expected);
+        self.rolled.received += carried.map_or(1, |carried| carried.completeness.received);
+        self.take(id, look);
     }
 
     fn take(&mut self, id: EntryId, look: &impl Fn(EntryId, &[Value], &[bool]) -> bool) {

@@ -111,7 +111,7 @@ proptest! {
         let rolled = |given: &[Given]| {
             let entries = entries(&snapshot, catalogue.len(), given);
             let selected = entries.select();
-            let arrived = Arrived { snapshot: &snapshot, root, tiers: &[], catalogue: &catalogue, plan: &plan, entries: &entries, selected: &selected };
+            let arrived = Arrived { snapshot: &snapshot, reported_on: snapshot.day(), root, tiers: &[], catalogue: &catalogue, plan: &plan, entries: &entries, selected: &selected };
             let whole = roll_up(arrived, &|_, _, _| true);
             let all = summary(&whole, root);
             // The same again from what each upper unit made, as the next level would take it in.

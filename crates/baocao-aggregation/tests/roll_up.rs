@@ -86,6 +86,7 @@ fn with<R>(
     let selected = entries.select();
     let arrived = Arrived {
         snapshot: &snapshot,
+        reported_on: snapshot.day(),
         root: snapshot.index_of("p").unwrap(),
         tiers,
         catalogue: &world.catalogue,

@@ -1,5 +1,7 @@
 //! Figures with what follows from them: totals, percentages and evaluations that were left out are computed.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::{Address, Catalogue, Computation, Form, Origin, Submission, Table, Value};
@@ -7,7 +9,7 @@ use crate::{Address, Catalogue, Computation, Form, Origin, Submission, Table, Va
 /// All figures of a form, reported or computed, in the form's units.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figures {
-    catalogue: Catalogue,
+    catalogue: Arc<Catalogue>,
     completed: Vec<Completed>,
     doubts: Vec<DoubtfulUnit>,
 }
@@ -43,10 +45,14 @@ pub struct DoubtfulUnit {
 impl Figures {
     /// Completes a submission of a form.
     pub fn complete(form: &Form, submission: &Submission) -> Self {
-        let catalogue = Catalogue::of(form);
+        Self::complete_as(form, &Arc::new(Catalogue::of(form)), submission)
+    }
+
+    /// The same with the form's catalogue, for those who complete many submissions of one form.
+    pub fn complete_as(form: &Form, catalogue: &Arc<Catalogue>, submission: &Submission) -> Self {
         let mut converted = submission.clone();
-        let doubts = form.tables.iter().filter_map(|table| convert(form, &catalogue, table, &mut converted)).collect();
-        let mut values = reported(&catalogue, &converted);
+        let doubts = form.tables.iter().filter_map(|table| convert(form, catalogue, table, &mut converted)).collect();
+        let mut values = reported(catalogue, &converted);
         catalogue.complete(&mut values);
         let completed = catalogue.addresses().iter().zip(values).enumerate().map(|(number, (address, value))| {
             let origin = converted.figures.get(address).filter(|figure| !figure.value.is_blank());
@@ -54,7 +60,7 @@ impl Figures {
             let computation = catalogue.computation(number).and_then(|computation| computation.renamed(by_address));
             Completed { value, origin: origin.map(|figure| figure.origin.clone()), computation }
         });
-        Self { completed: completed.collect(), doubts, catalogue }
+        Self { completed: completed.collect(), doubts, catalogue: Arc::clone(catalogue) }
     }
 
     /// The form's figures, numbered.

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use baocao_aggregation::{Completeness, RollUp, Standing};
 use baocao_model::{Date, Finding, Scope, Severity, Snapshot, UnitIndex};
 
-use super::{Asked, Gathered};
+use super::{Asked, Gathered, name_of};
 
 /// Who reported and who did not.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +29,13 @@ pub struct UnitStanding {
     pub valid: bool,
 }
 
+impl UnitStanding {
+    /// True if it reported in time and nothing speaks against what it said.
+    pub fn is_in_order(&self) -> bool {
+        self.standing == Standing::OnTime && self.valid
+    }
+}
+
 /// How many units a sentence names before it only counts.
 const NAMED: usize = 5;
 
@@ -45,7 +52,11 @@ impl Standings {
         let due = due(asked);
         let mut standings = Self { due, ..Self::default() };
         for unit in rolled.reporters(root) {
+            standings.former(gathered, snapshot, rolled, unit, invalid);
             let entry = rolled.submission(unit, Scope::Whole).map(|id| gathered.entries.get(id));
+            if entry.is_none() && !rolled.joined(unit).is_empty() {
+                continue;
+            }
             let unreadable = gathered.unreadable.binary_search(&unit).is_ok();
             let by_statement =
                 || snapshot.ancestors(unit).any(|above| rolled.of(above).is_some_and(|r| r.by_statement));
@@ -62,12 +73,15 @@ impl Standings {
             standings.all += carried.map_or_else(|| Completeness::of(standing, valid), |carried| carried.completeness);
             standings.units.push(UnitStanding {
                 unit: snapshot.id(unit).to_owned(),
-                name: snapshot.unit(unit).map_or_else(String::new, |known| known.name.to_string()),
+                name: name_of(snapshot, unit),
                 standing,
                 valid,
             });
         }
-        for unit in snapshot.descendants(root) {
+        for unit in std::iter::once(&root).chain(snapshot.descendants(root)) {
+            if rolled.of(*unit).is_some() {
+                standings.former(gathered, snapshot, rolled, *unit, invalid);
+            }
             if let Some(rolled) = rolled.of(*unit).filter(|rolled| rolled.by_statement) {
                 standings.all.expected += rolled.expected;
                 standings.all.received += rolled.received;
@@ -77,7 +91,29 @@ impl Standings {
         standings
     }
 
-    /// The same for scripts: how many, and each unit.
+    /// Takes in those whom a unit stands for on the later day whose tree holds.
+    fn former(
+        &mut self,
+        gathered: &Gathered,
+        snapshot: &Snapshot<'_>,
+        rolled: &RollUp<'_>,
+        unit: UnitIndex,
+        invalid: &BTreeSet<UnitIndex>,
+    ) {
+        for id in rolled.joined(unit) {
+            let entry = gathered.entries.get(*id);
+            let standing = if is_late(entry.at, self.due) { Standing::Late } else { Standing::OnTime };
+            let valid = !invalid.contains(&entry.unit);
+            self.all += match &entry.carried {
+                Some(carried) => carried.completeness,
+                None => Completeness::of(standing, valid),
+            };
+            let (unit, name) = (snapshot.id(entry.unit).to_owned(), name_of(snapshot, entry.unit));
+            self.units.push(UnitStanding { unit, name, standing, valid });
+        }
+    }
+
+    /// The same for scripts: how many, and each unit that is late, missing or contradicts itself.
     pub fn json(&self) -> serde_json::Value {
         let unit = |unit: &UnitStanding| {
             serde_json::json!({
@@ -88,7 +124,7 @@ impl Standings {
         serde_json::json!({
             "expected": expected, "received": received, "missing": missing, "on_time": on_time, "late": late,
             "invalid": invalid, "due": self.due.map(|day| day.to_string()),
-            "units": self.units.iter().map(unit).collect::<Vec<_>>(),
+            "units": self.units.iter().filter(|unit| !unit.is_in_order()).map(unit).collect::<Vec<_>>(),
         })
     }
 

@@ -1,12 +1,14 @@
 use baocao_aggregation::{Carried, Entries, Source, Spot};
 use baocao_intake::submissions::{Expected, Incoming, Located, Reread, Submissions, reread};
-use baocao_model::{Finding, Origin, Place, Scope, Snapshot, UnitIndex, Value, nearest};
+use baocao_model::{Finding, Origin, Place, Scope, Snapshot, StandIn, UnitIndex, Value, nearest};
+use rust_decimal::Decimal;
 
 use super::carried;
 
 /// Takes submissions in as one thread reads them.
 pub struct Sink<'a> {
     snapshot: &'a Snapshot<'a>,
+    before: &'a Snapshot<'a>,
     root: UnitIndex,
     submissions: &'a Submissions,
     expected: &'a Expected<'a>,
@@ -24,6 +26,7 @@ pub struct Taken {
 impl<'a> Sink<'a> {
     pub fn new(
         snapshot: &'a Snapshot<'a>,
+        before: &'a Snapshot<'a>,
         root: UnitIndex,
         submissions: &'a Submissions,
         expected: &'a Expected<'a>,
@@ -31,6 +34,7 @@ impl<'a> Sink<'a> {
         let entries = Entries::new(expected.catalogue.len());
         Self {
             snapshot,
+            before,
             root,
             submissions,
             expected,
@@ -115,6 +119,7 @@ impl Sink<'_> {
         let snapshot = self.snapshot;
         let known = snapshot.tree().index_of(incoming.unit);
         let code = match known {
+            Some(unit) if !snapshot.has(unit) && self.before.has(unit) => return self.former(incoming, unit),
             Some(unit) if !snapshot.has(unit) => "unit-not-living",
             Some(unit) if unit == self.root && incoming.scope == Scope::Own => {
                 return Some(unit);
@@ -137,14 +142,43 @@ impl Sink<'_> {
         None
     }
 
+    /// A unit that reported and has ended before the day whose tree holds: another one stands for it.
+    fn former(&mut self, incoming: &Incoming<'_>, unit: UnitIndex) -> Option<UnitIndex> {
+        let (snapshot, before) = (self.snapshot, self.before);
+        let heirs = snapshot.tree().stand_ins(unit, before.day(), snapshot.day());
+        let heir = match heirs[..] {
+            [StandIn { unit: heir, share }] if share == Some(Decimal::ONE) => Some(heir),
+            _ => None,
+        };
+        let is_here = |heir: &UnitIndex| *heir == self.root || snapshot.is_below(*heir, self.root);
+        let place = self.place(incoming.source);
+        let finding = |finding: Finding| {
+            let name = snapshot.tree().history(unit).last().map_or("", |unit| &unit.name);
+            finding.with("unit", incoming.unit).with("name", name).with("date", snapshot.day().in_text())
+        };
+        let Some(heir) = heir.filter(is_here) else {
+            self.taken.findings.push(finding(Finding::error("unit-not-restated", place)));
+            return None;
+        };
+        let name = snapshot.unit(heir).map_or("", |unit| &unit.name);
+        // What a unit between stated holds what the units below it gave, which are here too.
+        let (code, taken) = match incoming.scope == Scope::Whole && !before.is_leaf(unit) {
+            true => ("statement-of-former-unit", None),
+            false => ("submission-restated", Some(unit)),
+        };
+        self.taken.findings.push(finding(Finding::note(code, place)).with("successor", name));
+        taken
+    }
+
     /// A stated superior that is not the tree's.
     fn parent(&mut self, incoming: &Incoming<'_>, unit: UnitIndex) {
         let Some(stated) = incoming.parent else { return };
-        let parent = self.snapshot.parent(unit).map(|parent| self.snapshot.id(parent));
+        let snapshot = if self.snapshot.has(unit) { self.snapshot } else { self.before };
+        let parent = snapshot.parent(unit).map(|parent| snapshot.id(parent));
         if parent != Some(stated) {
             let finding = Finding::warning("parent-differs", self.place(incoming.source)).with("unit", incoming.unit);
             let finding = finding.with("found", stated).with("expected", parent.unwrap_or("–"));
-            self.taken.findings.push(finding.with("date", self.snapshot.day().in_text()));
+            self.taken.findings.push(finding.with("date", snapshot.day().in_text()));
         }
     }
 

@@ -12,6 +12,7 @@ use baocao_validation::{Checks, Context, Given, Others, findings_of};
 
 use super::Gathered;
 use super::gather::place;
+use super::name_of;
 
 /// Holds submissions against the form: quickly first, at length where something does not hold.
 pub struct Judge<'a> {
@@ -43,7 +44,11 @@ impl<'a> Judge<'a> {
     fn at_length(&self, id: EntryId) -> Vec<Finding> {
         let entry = self.gathered.entries.get(id);
         let Some((form, submission)) = self.placed(id) else { return Vec::new() };
-        let figures = Figures::complete(&form, &submission);
+        let brings_rows = form.tables.iter().any(|table| table.repeat.is_some());
+        let figures = match brings_rows {
+            true => Figures::complete(&form, &submission),
+            false => Figures::complete_as(&form, &self.gathered.catalogue, &submission),
+        };
         let place = place(&self.gathered.submissions, entry.source.file, entry.source.record);
         let unit = self.snapshot.id(entry.unit);
         let context = Context { tier: self.snapshot.unit(entry.unit).map_or("", |unit| &unit.tier), ..self.context };
@@ -124,7 +129,7 @@ pub fn statement_finding(
             };
             Operand {
                 address: format!("{}:{address}", snapshot.id(giver)),
-                label: snapshot.unit(giver).map_or_else(String::new, |known| known.name.to_string()),
+                label: name_of(snapshot, giver),
                 value: contribution.value.number().map_or_else(String::new, |number| number.normalize().to_string()),
                 unit: measured.clone(),
             }

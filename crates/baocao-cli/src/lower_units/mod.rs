@@ -10,6 +10,7 @@ mod report;
 mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use baocao_aggregation::{Arrived, Entries, Plan, RollUp, Selected, roll_up};
 use baocao_intake::submissions::{Expected, FigureNames, Progress, Submissions, find, read_all};
@@ -46,7 +47,7 @@ pub struct Gathered {
     /// The form as all units fill it in.
     pub form: Form,
     /// Its figures.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// What they are called.
     pub names: FigureNames,
     /// How they are brought together.
@@ -94,7 +95,7 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
     let tree = open_tree(asked.library)?;
     let day = asked.as_of.unwrap_or(report.period.days().1);
     let form = folder.form.value.clone();
-    let catalogue = Catalogue::of(&form);
+    let catalogue = Arc::new(Catalogue::of(&form));
     let plan = Plan::over_units(&form, &catalogue);
     let submissions = find(&path)?;
     let snapshot = tree.as_of(day);
@@ -102,13 +103,14 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
     let names = FigureNames::of(&form, &catalogue);
     let period = report.period;
     let expected = Expected { form: &form, catalogue: &catalogue, names: &names, period };
-    let sink = |_| gather::Sink::new(&snapshot, root, &submissions, &expected);
+    let before = tree.as_of(day.min(period.days().1));
+    let sink = |_| gather::Sink::new(&snapshot, &before, root, &submissions, &expected);
     let (sinks, findings) = read_all(&submissions, &expected, asked.jobs, sink, progress);
     let taken = gather::joined(sinks, catalogue.len(), findings);
     let selected = taken.entries.select();
     let findings = [taken.findings, arrival::findings(&taken.entries, &selected, &snapshot, &submissions)].concat();
     let (entries, unreadable) = (taken.entries, taken.unreadable);
-    drop(snapshot);
+    drop((snapshot, before));
     Ok(Gathered {
         form,
         catalogue,
@@ -132,6 +134,12 @@ pub fn root(asked: &Asked<'_>, snapshot: &Snapshot<'_>) -> Result<UnitIndex, Ref
         let finding = Finding::error("organization-not-in-tree", asked.folder.report.place("/organization"));
         finding.with("name", id).with("date", snapshot.day().in_text()).into()
     })
+}
+
+/// What a unit is called on the day, or was called in the end.
+pub fn name_of(snapshot: &Snapshot<'_>, unit: UnitIndex) -> String {
+    let known = snapshot.unit(unit).or_else(|| snapshot.tree().history(unit).last());
+    known.map_or_else(String::new, |known| known.name.to_string())
 }
 
 /// A roll-up with all that was found on the way.
@@ -163,6 +171,7 @@ pub fn rolled_up<'a>(
     let judge = judge::Judge::new(gathered, &checks, context, snapshot);
     let arrived = Arrived {
         snapshot,
+        reported_on: gathered.period.days().1,
         root,
         tiers: &gathered.form.lower_units.tiers,
         catalogue: &gathered.catalogue,

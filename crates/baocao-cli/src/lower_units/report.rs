@@ -8,7 +8,7 @@ use baocao_document::{Contribution, Source};
 use baocao_intake::{Library, ReportFolder};
 use baocao_model::{Address, Finding, Refusal, Snapshot, Submission, UnitIndex};
 
-use super::{Asked, Gathered, Standings, fill_in, gather, rolled_up, root, submissions_of, write};
+use super::{Asked, Gathered, Standings, fill_in, gather, name_of, rolled_up, root, submissions_of, write};
 
 /// What lower units gave to a report.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ fn contributions(
             Giver::OwnOffice => (root, true),
             Giver::Unit(unit) => (unit, false),
         };
-        let name = snapshot.unit(unit).map_or_else(String::new, |known| known.name.to_string());
+        let name = name_of(snapshot, unit);
         Contribution {
             unit: snapshot.id(unit).to_owned(),
             name: if own { format!("Cơ quan {name}") } else { name },
