@@ -51,6 +51,8 @@ pub enum Command {
     Aggregate(Aggregate),
     /// Xuất bộ báo cáo — write report bundles
     Bundle(Bundle),
+    /// So hai bộ báo cáo, hai báo cáo hay hai bản số liệu — what changed between two bundles, reports or submissions
+    Diff(Diff),
     /// Bộ xuất — exporters
     Exporters {
         /// What to do with them.
@@ -120,6 +122,19 @@ pub struct Aggregate {
     /// Số việc chạy cùng lúc — how many jobs run at once [default: the number of processors]
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
+}
+
+/// Two that are compared.
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    /// Bản trước: thư mục kết quả, thư mục báo cáo hay một tệp số liệu — the earlier one: a bundle, a report folder or a
+    /// file with a submission
+    #[arg(value_name = "A")]
+    pub before: PathBuf,
+
+    /// Bản sau — the later one
+    #[arg(value_name = "B")]
+    pub after: PathBuf,
 }
 
 /// What to do with forms.

@@ -48,7 +48,7 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
             "findings": findings,
             "exporters": outcome.exporters.iter().map(listed_json).collect::<Vec<_>>(),
         }),
-        Command::Exporters { .. } | Command::Forms { .. } | Command::Check(_) | Command::Aggregate(_) => {
+        Command::Exporters { .. } | Command::Forms { .. } | Command::Check(_) | Command::Aggregate(_) | Command::Diff(_) => {
             let mut page = outcome.page.as_ref().map_or_else(|| json!({}), |page| page.json.clone());
             if !outcome.created.is_empty() {
                 page["created"] = outcome.created.iter().map(|path| path.display().to_string()).collect();
@@ -202,6 +202,9 @@ impl Human {
                 return "The report folder is made; fill in the workbook, then run `baocao check`\n".to_owned();
             }
             (Command::Forms { command: Forms::List | Forms::Show { .. } }, _) if errors == 0 => return String::new(),
+            (Command::Diff(_), _) if !outcome.could_not_run => return String::new(),
+            (Command::Diff(_), true) => "Không so được".to_owned(),
+            (Command::Diff(_), false) => "The two cannot be compared".to_owned(),
             (Command::Aggregate(_), true) if outcome.could_not_run => "Chưa tổng hợp được".to_owned(),
             (Command::Aggregate(_), false) if outcome.could_not_run => "Nothing was rolled up".to_owned(),
             (Command::Aggregate(_), true) => "Đã tổng hợp".to_owned(),

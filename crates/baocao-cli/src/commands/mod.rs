@@ -1,6 +1,7 @@
 mod aggregate;
 mod bundle;
 mod check;
+mod diff;
 mod exporters;
 mod forms;
 mod new;
@@ -15,6 +16,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::New(new) => new::run(new, config),
         Command::Check(check) => check::run(check, arguments),
         Command::Aggregate(asked) => aggregate::run(asked, arguments),
+        Command::Diff(asked) => diff::run(asked, arguments),
         Command::Bundle(bundle) => bundle::run(bundle, config),
         Command::Exporters { command } => exporters::run(command, arguments),
         Command::Forms { command } => forms::run(command, arguments),

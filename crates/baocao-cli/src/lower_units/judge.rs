@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use baocao_aggregation::{EntryId, Giver, RollUp, Source, StatementDiffers};
@@ -14,34 +14,65 @@ use super::Gathered;
 use super::gather::place;
 use super::name_of;
 
+/// What the form asks of the units of each tier that reports.
+pub fn checks_by_tier<'a>(
+    gathered: &'a Gathered,
+    context: &Context<'_>,
+    snapshot: &'a Snapshot<'_>,
+    root: UnitIndex,
+) -> BTreeMap<&'a str, Checks> {
+    let units = std::iter::once(&root).chain(snapshot.descendants(root));
+    let tiers: BTreeSet<&str> = units.map(|unit| tier(gathered, snapshot, *unit)).collect();
+    let checks = |tier: &'a str| {
+        let context = Context { tier, ..*context };
+        // What units leave blank is told by how many units are behind each figure, not by a warning for each.
+        (tier, Checks::of(&gathered.form, &gathered.catalogue, &context).without("figure-not-reported"))
+    };
+    tiers.into_iter().map(checks).collect()
+}
+
+/// The tier of a unit; for one that has ended, the last that it was of.
+fn tier<'a>(gathered: &'a Gathered, snapshot: &'a Snapshot<'_>, unit: UnitIndex) -> &'a str {
+    let known = snapshot.unit(unit).or_else(|| gathered.tree.history(unit).last());
+    known.map_or("", |unit| &unit.tier)
+}
+
 /// Holds submissions against the form: quickly first, at length where something does not hold.
 pub struct Judge<'a> {
     gathered: &'a Gathered,
-    checks: &'a Checks,
+    checks: &'a BTreeMap<&'a str, Checks>,
     context: Context<'a>,
     snapshot: &'a Snapshot<'a>,
     found: Mutex<Vec<(EntryId, Vec<Finding>)>>,
 }
 
 impl<'a> Judge<'a> {
-    pub fn new(gathered: &'a Gathered, checks: &'a Checks, context: Context<'a>, snapshot: &'a Snapshot<'a>) -> Self {
+    pub fn new(
+        gathered: &'a Gathered,
+        checks: &'a BTreeMap<&'a str, Checks>,
+        context: Context<'a>,
+        snapshot: &'a Snapshot<'a>,
+    ) -> Self {
         Self { gathered, checks, context, snapshot, found: Mutex::default() }
     }
 
     /// Whether a submission's figures may count.
     pub fn may_count(&self, id: EntryId, values: &[Value], reported: &[bool]) -> bool {
         let given = Given { values, reported, doubtful: &[], others: Others::default() };
-        if self.checks.hold(&given) {
+        let tier = tier(self.gathered, self.snapshot, self.gathered.entries.get(id).unit);
+        // A unit that has ended may have been of a tier that no one is of now.
+        let Some(checks) = self.checks.get(tier).or_else(|| self.checks.values().next()) else { return true };
+        if checks.hold(&given) {
             return true;
         }
-        let findings = self.at_length(id);
+        let findings = self.at_length(id, checks, tier);
         let is_wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
         self.found.lock().expect("no thread panics while it holds this").push((id, findings));
         !is_wrong || self.gathered.form.lower_units.invalid == InvalidUnits::Count
     }
 
     /// What contradicts the form in a submission, with the place of every value.
-    fn at_length(&self, id: EntryId) -> Vec<Finding> {
+    fn at_length(&self, id: EntryId, checks: &Checks, tier: &str) -> Vec<Finding> {
         let entry = self.gathered.entries.get(id);
         let Some((form, submission)) = self.placed(id) else { return Vec::new() };
         let brings_rows = form.tables.iter().any(|table| table.repeat.is_some());
@@ -51,8 +82,8 @@ impl<'a> Judge<'a> {
         };
         let place = place(&self.gathered.submissions, entry.source.file, entry.source.record);
         let unit = self.snapshot.id(entry.unit);
-        let context = Context { tier: self.snapshot.unit(entry.unit).map_or("", |unit| &unit.tier), ..self.context };
-        let found = findings_of(self.checks, &form, &figures, &place.file, &context);
+        let context = Context { tier, ..self.context };
+        let found = findings_of(checks, &form, &figures, &place.file, &context);
         found.into_iter().map(|finding| finding.with("unit", unit)).collect()
     }
 

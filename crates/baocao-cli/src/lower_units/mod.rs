@@ -16,7 +16,7 @@ use baocao_aggregation::{Arrived, Entries, Plan, RollUp, Selected, roll_up};
 use baocao_intake::submissions::{Expected, FigureNames, Progress, Submissions, find, read_all};
 use baocao_intake::{Library, ReportFolder, open_tree};
 use baocao_model::{Catalogue, Date, Finding, Form, Period, Place, Refusal, Snapshot, Tree, UnitIndex};
-use baocao_validation::{Checks, Context};
+use baocao_validation::Context;
 
 pub use completeness::Standings;
 pub use own_figures::fill_in;
@@ -166,8 +166,7 @@ pub fn rolled_up<'a>(
         off: &folder.organization.value.rules.off,
         ..Context::default()
     };
-    // What units leave blank is told by how many units are behind each figure, not by a warning for each.
-    let checks = Checks::of(&gathered.form, &gathered.catalogue, &context).without("figure-not-reported");
+    let checks = judge::checks_by_tier(gathered, &context, snapshot, root);
     let judge = judge::Judge::new(gathered, &checks, context, snapshot);
     let arrived = Arrived {
         snapshot,
