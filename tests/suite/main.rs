@@ -15,6 +15,7 @@ mod installation;
 mod narrative;
 mod outputs;
 mod platform;
+mod review;
 mod rules;
 mod structure;
 mod tools;

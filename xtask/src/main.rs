@@ -1,5 +1,7 @@
 //! The project's own commands: `cargo xtask <command>`.
 
+mod review_score;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -9,6 +11,7 @@ const USAGE: &str = "\
 cargo xtask bundle [ARGUMENTS]   build everything and write the example's bundle; arguments go to `baocao bundle`
 cargo xtask install DIR          build everything and lay it out in DIR: bin, lib, share
 cargo xtask schemas [--check]    write docs/document.schema.json, or say whether it is stale
+cargo xtask review-score DIR [-v] how well `review` does on the texts of DIR, by its findings.tsv
 ";
 
 fn main() -> ExitCode {
@@ -20,6 +23,10 @@ fn main() -> ExitCode {
             None => Err(USAGE.to_owned()),
         },
         Some("schemas") => schemas(arguments.next().as_deref() == Some("--check")),
+        Some("review-score") => match arguments.next() {
+            Some(folder) => review_score::run(Path::new(&folder), arguments.next().as_deref() == Some("-v")),
+            None => Err(USAGE.to_owned()),
+        },
         _ => Err(USAGE.to_owned()),
     };
     match done {

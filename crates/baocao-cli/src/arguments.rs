@@ -49,6 +49,8 @@ pub enum Command {
     Check(Check),
     /// Xuất bộ báo cáo — write report bundles
     Bundle(Bundle),
+    /// Soát mâu thuẫn trong văn bản đã soạn xong — find contradictions in finished documents
+    Review(Review),
     /// Bộ xuất — exporters
     Exporters {
         /// What to do with them.
@@ -73,6 +75,22 @@ pub struct Check {
     /// In thời gian của từng quy tắc — print how long each rule took
     #[arg(long)]
     pub timings: bool,
+}
+
+/// Finished documents to be reviewed.
+#[derive(Debug, clap::Args)]
+pub struct Review {
+    /// Văn bản Word, Markdown hoặc văn bản thường — office documents, Markdown or plain text
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Ghi bản sao của một văn bản Word với lời chú tại chỗ — write a copy of the one office document with comments
+    #[arg(long, value_name = "OUT")]
+    pub annotate: Option<PathBuf>,
+
+    /// Ghi kết quả thành trang HTML — write the result as a page
+    #[arg(long, value_name = "OUT")]
+    pub html: Option<PathBuf>,
 }
 
 /// What to do with forms.

@@ -3,6 +3,7 @@ mod check;
 mod exporters;
 mod forms;
 mod new;
+mod review;
 
 use crate::arguments::{Arguments, Command};
 use crate::outcome::Outcome;
@@ -14,6 +15,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::New(new) => new::run(new, config),
         Command::Check(check) => check::run(check, arguments),
         Command::Bundle(bundle) => bundle::run(bundle, config),
+        Command::Review(review) => review::run(review, arguments),
         Command::Exporters { command } => exporters::run(command, arguments),
         Command::Forms { command } => forms::run(command, arguments),
     }
