@@ -116,7 +116,9 @@ fn prepare(case: &Case) -> Desk {
         fs::remove_file(desk.work().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
     }
     for write in &case.write {
-        fs::write(desk.work().join(&write.file), bytes(&write.content)).unwrap();
+        let path = desk.work().join(&write.file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes(&write.content)).unwrap();
     }
     let file = |exporter: &str| desk.exporters().join(library(&format!("exporter_{}", exporter.replace('-', "_"))));
     for exporter in &case.uninstall {

@@ -11,13 +11,17 @@ mod faults;
 #[path = "../../crates/baocao-intake/tests/workbook/fill.rs"]
 mod fill;
 mod formats;
+mod history;
 mod installation;
 mod narrative;
 mod outputs;
 mod platform;
 mod review;
+mod roll_up;
 mod rules;
+mod slip;
 mod structure;
 mod tools;
 mod trust;
+mod verdicts;
 mod workbook;

@@ -33,6 +33,7 @@ fn helpers_print_what_their_names_say() {
 fn dated_texts_follow_the_day_of_the_figures() {
     let desk = Desk::new();
     desk.edit(&format!("{REPORT}/report.toml"), "as_of = 2023-08-31", "as_of = 2025-07-01");
+    desk.edit(&format!("{REPORT}/report.toml"), "date = 2023-09-12", "date = 2025-07-12");
     assert!(said(&desk, "Đoàn phí {{muc \"union-fee\"}}.").contains("Đoàn phí 0,5%."));
 }
 

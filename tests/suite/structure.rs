@@ -12,6 +12,7 @@ const DRAWING: [(&str, &[&str]); 17] = [
     ("baocao-document", &[]),
     ("baocao-intake", &["baocao-model"]),
     ("baocao-validation", &["baocao-model"]),
+    ("baocao-aggregation", &["baocao-model"]),
     ("baocao-composition", &["baocao-document", "baocao-model"]),
     ("baocao-exporter", &["baocao-document"]),
     ("baocao-layout", &["baocao-document"]),
@@ -20,6 +21,7 @@ const DRAWING: [(&str, &[&str]); 17] = [
     (
         "baocao-cli",
         &[
+            "baocao-aggregation",
             "baocao-composition",
             "baocao-document",
             "baocao-host",

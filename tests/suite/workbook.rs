@@ -9,18 +9,19 @@ use crate::outputs::docx_text;
 
 const EXAMPLE: &str = "examples/lai-chau-2023-q3";
 
-fn new(desk: &Desk, folder: &str) -> Ran {
+/// Makes a new report of the example's organisation, form and period.
+pub fn new(desk: &Desk, folder: &str) -> Ran {
     let arguments = ["new", folder, "--form", "union-quarterly", "--org", "ldld-lai-chau", "--period", "2023-Q3"];
     desk.run(&[&arguments[..], &["--format", "json"]].concat())
 }
 
-fn workbook(desk: &Desk, folder: &str) -> (Parts, BTreeMap<String, At>) {
+pub fn workbook(desk: &Desk, folder: &str) -> (Parts, BTreeMap<String, At>) {
     let bytes = fs::read(desk.work().join(folder).join("figures.xlsx")).unwrap();
     (Parts::new(&bytes), addresses(&bytes))
 }
 
 /// The example's figures, in the cells of a new report's workbook. Computed figures are left to the workbook.
-fn fill_in_example(desk: &Desk, folder: &str) -> BTreeMap<String, At> {
+pub fn fill_in_example(desk: &Desk, folder: &str) -> BTreeMap<String, At> {
     let (mut parts, at) = workbook(desk, folder);
     let text = fs::read_to_string(desk.work().join(EXAMPLE).join("figures.toml")).unwrap();
     let tables: BTreeMap<String, BTreeMap<String, BTreeMap<String, toml::Value>>> = toml::from_str(&text).unwrap();

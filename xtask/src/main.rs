@@ -1,6 +1,8 @@
 //! The project's own commands: `cargo xtask <command>`.
 
+mod peer;
 mod review_score;
+mod submissions;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -11,6 +13,9 @@ const USAGE: &str = "\
 cargo xtask bundle [ARGUMENTS]   build everything and write the example's bundle; arguments go to `baocao bundle`
 cargo xtask install DIR          build everything and lay it out in DIR: bin, lib, share
 cargo xtask schemas [--check]    write docs/document.schema.json, or say whether it is stale
+cargo xtask peer-input DATA DIR  lay the measuring kit's tree out as configuration and report in DIR
+cargo xtask peer-output RUN      put RUN/levels.csv and RUN/findings.json into the kit's form, for its check
+cargo xtask submissions N DIR [SEED]  make up N submissions of grassroots unions with planted faults, for trying roll-ups
 cargo xtask review-score DIR [-v] how well `review` does on the texts of DIR, by its findings.tsv
 ";
 
@@ -22,6 +27,15 @@ fn main() -> ExitCode {
             Some(folder) => install(Path::new(&folder)),
             None => Err(USAGE.to_owned()),
         },
+        Some("peer-input") => match (arguments.next(), arguments.next()) {
+            (Some(data), Some(out)) => peer::input(root(), Path::new(&data), Path::new(&out)),
+            _ => Err(USAGE.to_owned()),
+        },
+        Some("peer-output") => match arguments.next() {
+            Some(run) => peer::output(Path::new(&run)),
+            None => Err(USAGE.to_owned()),
+        },
+        Some("submissions") => submissions(&arguments.collect::<Vec<_>>()),
         Some("schemas") => schemas(arguments.next().as_deref() == Some("--check")),
         Some("review-score") => match arguments.next() {
             Some(folder) => review_score::run(Path::new(&folder), arguments.next().as_deref() == Some("-v")),
@@ -36,6 +50,14 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn submissions(arguments: &[String]) -> Result<(), String> {
+    let (Some(units), Some(folder)) = (arguments.first().and_then(|units| units.parse().ok()), arguments.get(1)) else {
+        return Err(USAGE.to_owned());
+    };
+    let seed = arguments.get(2).and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    submissions::run(root(), &submissions::Asked { units, folder: folder.into(), seed })
 }
 
 fn root() -> &'static Path {

@@ -47,6 +47,8 @@ pub enum Command {
     New(New),
     /// Kiểm tra số liệu và lời văn — check figures and narrative
     Check(Check),
+    /// Tổng hợp báo cáo của đơn vị cấp dưới — roll lower units' submissions up
+    Aggregate(Aggregate),
     /// Xuất bộ báo cáo — write report bundles
     Bundle(Bundle),
     /// Soát mâu thuẫn trong văn bản đã soạn xong — find contradictions in finished documents
@@ -75,6 +77,51 @@ pub struct Check {
     /// In thời gian của từng quy tắc — print how long each rule took
     #[arg(long)]
     pub timings: bool,
+
+    /// Lập phiếu yêu cầu chỉnh sửa vào thư mục này; nhiều báo cáo thì mỗi báo cáo một thư mục con — write a slip that
+    /// asks for corrections; several reports get a folder each
+    #[arg(long, value_name = "OUT")]
+    pub slip: Option<PathBuf>,
+
+    /// Chỉ dùng các bộ xuất này cho phiếu — the slip's exporters
+    /// [default: those of `[slip]` in the organisation's file, else its own]
+    #[arg(long, value_delimiter = ',', value_name = "IDS", requires = "slip")]
+    pub exporters: Vec<String>,
+
+    /// Chỉ in N nội dung của mỗi báo cáo, 0 là in hết — show so many findings of each report, 0 for all
+    /// [default: 200; JSON has all]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// A roll-up.
+#[derive(Debug, clap::Args)]
+pub struct Aggregate {
+    /// Thư mục báo cáo — the report folder
+    #[arg(value_name = "DIR")]
+    pub report: PathBuf,
+
+    /// Cây tổ chức của ngày này — the day whose tree holds [default: the period's last day]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+
+    /// Nơi có báo cáo của các đơn vị: thư mục, tệp .ndjson hay .parquet — where the submissions are: a folder, an .ndjson
+    /// or a .parquet file [default: `submissions` in the report's folder]
+    #[arg(long, value_name = "PATH")]
+    pub submissions: Option<PathBuf>,
+
+    /// Ghi kết quả vào thư mục này: submission.json cho cấp trên, từng cấp và từng đơn vị — where to write the results:
+    /// submission.json for the next level, every level, every unit
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+
+    /// Chỉ in N nội dung, 0 là in hết — show so many findings, 0 for all [default: 200; JSON has all]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+
+    /// Số việc chạy cùng lúc — how many jobs run at once [default: the number of processors]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
 }
 
 /// Finished documents to be reviewed.
@@ -127,7 +174,7 @@ pub struct New {
     #[arg(long = "org", value_name = "ORG")]
     pub organization: String,
 
-    /// Kỳ: 2023-Q3, 2023-H1, 2023-08, 2023-9M, 2023, 2018..2023 — the period
+    /// Kỳ: 2023-Q3, 2023-H1, 2023-08, 2023-9M, 2023, 2018..2023, 2023-01-15..2023-03-14 — the period
     #[arg(long)]
     pub period: String,
 }

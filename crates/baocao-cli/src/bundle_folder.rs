@@ -21,9 +21,15 @@ pub struct BundleFolder {
 impl BundleFolder {
     /// Starts a bundle that will stand at `place`. A folder that holds something else is left alone.
     pub fn start(place: &Path) -> Result<Self, Refusal> {
-        if !is_replaceable(place) {
+        Self::start_marked(place, MANIFEST, "output-in-the-way")
+    }
+
+    /// Starts a folder that will stand at `place` and that the file `marker` makes what it is; `code` says that
+    /// something else stands there.
+    pub fn start_marked(place: &Path, marker: &str, code: &'static str) -> Result<Self, Refusal> {
+        if !is_replaceable(place, marker) {
             let name = place.display().to_string();
-            return Err(Finding::error("output-in-the-way", Place::file(&*name)).with("file", name).into());
+            return Err(Finding::error(code, Place::file(&*name)).with("file", name).into());
         }
         let parent = parent(place);
         let staging = fs::create_dir_all(parent)
@@ -54,10 +60,37 @@ pub fn not_writable(path: &Path, error: &io::Error) -> Refusal {
     Finding::error("output-not-writable", Place::file(&*name)).with("file", name).with("reason", error).into()
 }
 
-/// True if nothing would be lost: no such folder, an empty one, or an earlier bundle.
-fn is_replaceable(place: &Path) -> bool {
+/// Where the folder of each report goes: to the folder asked for, or to one within it for each of several reports;
+/// where `otherwise` says if none was asked for.
+pub fn places(
+    reports: &[PathBuf],
+    output: Option<&Path>,
+    otherwise: impl Fn(&Path) -> PathBuf,
+) -> Result<Vec<PathBuf>, Refusal> {
+    let Some(output) = output else {
+        return Ok(reports.iter().map(|report| otherwise(report)).collect());
+    };
+    if reports.len() == 1 {
+        return Ok(vec![output.to_owned()]);
+    }
+    let mut places: Vec<PathBuf> = Vec::new();
+    for report in reports {
+        let resolved = report.canonicalize().unwrap_or_else(|_| report.clone());
+        let name = resolved.file_name().map(Path::new).unwrap_or(Path::new("report")).to_owned();
+        let place = output.join(&name);
+        if places.contains(&place) {
+            let at = Place::file(report.display().to_string());
+            return Err(Finding::error("same-report-name", at).with("name", name.display()).into());
+        }
+        places.push(place);
+    }
+    Ok(places)
+}
+
+/// True if nothing would be lost: no such folder, an empty one, or an earlier one of the same kind.
+fn is_replaceable(place: &Path, marker: &str) -> bool {
     match fs::read_dir(place) {
-        Ok(mut entries) => entries.next().is_none() || place.join(MANIFEST).is_file(),
+        Ok(mut entries) => entries.next().is_none() || place.join(marker).is_file(),
         // What cannot be read because it is not there will be made, or will fail with the system's own reason.
         Err(_) => !place.exists(),
     }

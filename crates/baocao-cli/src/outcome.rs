@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use baocao_host::Description;
-use baocao_model::Finding;
+use baocao_model::{Counts, Finding, FindingGroup};
 use serde_json::Value;
 
 /// What a command found and did; printing and the exit code follow from it.
@@ -9,8 +9,14 @@ use serde_json::Value;
 pub struct Outcome {
     /// Everything found, report by report.
     pub findings: Vec<Finding>,
+    /// The findings by what probably makes them; not all need belong to a group.
+    pub groups: Vec<FindingGroup>,
+    /// The findings that were counted and are not shown.
+    pub omitted: Counts,
     /// The files that were written.
     pub outputs: Vec<Written>,
+    /// The folders of slips that were written.
+    pub slips: Vec<PathBuf>,
     /// The folders that were written.
     pub bundles: Vec<PathBuf>,
     /// The files of a new report.
@@ -71,9 +77,16 @@ pub struct Listed {
 impl Outcome {
     /// Takes over what another part of the command found and did.
     pub fn merge(&mut self, other: Self) {
+        let before = self.findings.len();
+        self.groups.extend(other.groups.into_iter().map(|mut group| {
+            group.members.iter_mut().for_each(|index| *index += before);
+            group
+        }));
+        self.omitted = self.omitted.with(other.omitted);
         self.findings.extend(other.findings);
         self.outputs.extend(other.outputs);
         self.bundles.extend(other.bundles);
+        self.slips.extend(other.slips);
         self.created.extend(other.created);
         self.exporters.extend(other.exporters);
         self.clean.extend(other.clean);
@@ -81,6 +94,11 @@ impl Outcome {
         self.could_not_run |= other.could_not_run;
         self.refused |= other.refused;
         self.exporter_failed |= other.exporter_failed;
+    }
+
+    /// How many findings there are, shown or not.
+    pub fn counts(&self) -> Counts {
+        Counts::of(&self.findings).with(self.omitted)
     }
 
     /// The outcome of a command that could not run.

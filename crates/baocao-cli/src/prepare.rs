@@ -1,17 +1,18 @@
 //! From a report's folder to its figures and findings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use baocao_composition::{Input, Text, attach_findings, compose};
+use baocao_composition::{Input, LowerUnits, Text, attach_findings, compose};
 use baocao_document::{Document, Letterhead};
 use baocao_intake::{Library, Loaded, ReportFolder, Source, clean, open_report};
 use baocao_model::{Address, Date, Figures, Finding, Form, Place, Reference, Refusal, Severity};
 use baocao_validation::{Context, validate_and_tell};
 
 use crate::edition::Edition;
-use crate::waivers;
+use crate::lower_units::{self, LowerLevel};
+use crate::{envelope, history, waivers};
 
 /// The program's name and version, as documents and manifests bear it.
 pub const GENERATOR: &str = concat!("baocao ", env!("CARGO_PKG_VERSION"));
@@ -27,11 +28,34 @@ pub struct Prepared {
     pub findings: Vec<Finding>,
     /// The files that the result depends on, with the names that the manifest shows.
     pub inputs: Vec<(String, PathBuf)>,
+    /// What lower units gave to the figures, if they were rolled up.
+    pub lower_level: Option<LowerLevel>,
     /// How long each rule took.
     pub timings: Vec<(String, Duration)>,
+    others: Others,
 }
 
 impl Prepared {
+    /// What is known of the report beyond its figures.
+    pub fn context(&self) -> Context<'_> {
+        self.others.context(&self.folder)
+    }
+
+    /// Puts the findings into the documents, for exporters that show them.
+    pub fn attach_findings(&mut self) {
+        for document in self.editions.iter_mut().filter_map(|edition| edition.document.as_mut()) {
+            attach_findings(document, &self.findings);
+        }
+    }
+
+    /// The report's figures for the level above.
+    pub fn submission(&self) -> String {
+        match &self.lower_level {
+            Some(lower_level) => lower_level.submission.clone(),
+            None => lower_units::own_submission(&self.folder),
+        }
+    }
+
     /// True if the report must not be issued.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
@@ -42,19 +66,17 @@ impl Prepared {
 pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepared, Refusal> {
     let library = Library::discover(config, path)?;
     tracing::info!(config = %library.config.display(), report = %path.display(), "reading");
-    let folder = open_report(path, &library)?;
+    let mut folder = open_report(path, &library)?;
+    let lower_level = lower_units::open(&folder, &library)?;
+    if let Some(lower_level) = &lower_level {
+        folder.submission = lower_level.figures.clone();
+    }
     let figures = Figures::complete(&folder.form.value, &folder.submission);
     let mut findings = folder.findings.clone();
-    findings.extend(report_findings(&folder));
+    findings.extend(lower_level.iter().flat_map(|lower_level| lower_level.findings.iter().cloned()));
     let others = Others::open(&folder, &library)?;
     let shared = Shared::open(&folder.organization.value.id, &library)?;
-    let context = Context {
-        period: Some(folder.report.value.period),
-        tier: &folder.organization.value.tier,
-        off: &folder.organization.value.rules.off,
-        previous: others.previous.as_ref().map(|(form, figures)| (form, figures)),
-        same_period_last_year: others.same_period_last_year.as_ref().map(|(form, figures)| (form, figures)),
-    };
+    let context = others.context(&folder);
     let mut timings = Vec::new();
     let mut started = Instant::now();
     let mut done = |rule: &str| {
@@ -63,23 +85,38 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     };
     let validated = validate_and_tell(&folder.form.value, &figures, &folder.figures.name, &context, &mut done);
     findings.extend(validated.into_iter().map(|finding| at_blank_cell(finding, &folder)));
+    let mut refused = Vec::new();
+    match history::findings(&folder, &figures, &library) {
+        Ok(found) => findings.extend(found),
+        Err(refusal) => refused.extend(refusal.0),
+    }
+    done("history");
 
     let mut inputs = inputs(&folder, &library);
+    inputs.extend(lower_level.iter().flat_map(|lower_level| lower_level.inputs.iter().cloned()));
     let waivers = waivers::open(&folder.path)?;
     inputs.extend(
         waivers.iter().map(|waivers| (library_name("report", &waivers.source.path), waivers.source.path.clone())),
     );
-    let mut refused = Vec::new();
     let mut editions = Vec::new();
     for edition in Edition::of(&folder) {
-        let letterhead = match choose_letterhead(&library, &edition, folder.report.value.letter.date) {
-            Ok(letterhead) => letterhead,
-            Err(refusal) => {
-                refused.extend(refusal.0);
-                continue;
-            }
-        };
+        let letterhead =
+            match choose_letterhead(&library, &edition.letterheads, &edition.place, folder.report.value.letter.date) {
+                Ok(letterhead) => letterhead,
+                Err(refusal) => {
+                    refused.extend(refusal.0);
+                    continue;
+                }
+            };
         findings.extend(letterhead_finding(&folder, &edition, &letterhead));
+        match envelope::check(&folder, &edition, &letterhead.value.id, &library) {
+            Ok((found, conventions)) => {
+                findings.extend(found);
+                let named = |path: PathBuf| (library_name("config/conventions", &path), path);
+                inputs.extend(conventions.map(|loaded| named(loaded.source.path)));
+            }
+            Err(refusal) => refused.extend(refusal.0),
+        }
         inputs.push((library_name("config/letterheads", &letterhead.source.path), letterhead.source.path.clone()));
         let template = edition
             .template
@@ -96,7 +133,9 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
             inputs.push((library_name("templates", &template.path), template.path.clone()));
         }
         let template = template.as_ref();
-        let sources = Sources { folder: &folder, figures: &figures, others: &others, shared: &shared, template };
+        let lower_level = lower_level.as_ref();
+        let sources =
+            Sources { folder: &folder, figures: &figures, others: &others, shared: &shared, template, lower_level };
         match sources.compose(&edition, &letterhead.value, draft) {
             Ok((document, found)) => {
                 // The same text for another reader would only repeat its findings.
@@ -119,12 +158,9 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         let key = |finding: &Finding| (finding.severity, finding.place.line, finding.place.column);
         (a.severity, &a.place.file).cmp(&(b.severity, &b.place.file)).then_with(|| key(a).cmp(&key(b)))
     });
-    for document in editions.iter_mut().filter_map(|edition| edition.document.as_mut()) {
-        attach_findings(document, &findings);
-    }
     inputs.sort();
     inputs.dedup();
-    Ok(Prepared { folder, editions, findings, inputs, timings })
+    Ok(Prepared { folder, editions, findings, inputs, lower_level, timings, others })
 }
 
 /// A figure that is not reported is asked for in the cell that was left blank.
@@ -165,14 +201,17 @@ fn without_follow_ups(findings: Vec<Finding>) -> Vec<Finding> {
     let needed = with_code(&["missing-figure"]);
     let mut seen = BTreeSet::new();
     let mut kept: Vec<Finding> = Vec::new();
+    let mut at_place: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
     for finding in findings {
         let about = address(&finding).unwrap_or_default();
         let follows = match finding.code {
             "missing-figure" => unread.contains(&about) || !seen.insert(about),
             "figure-not-reported" => unread.contains(&about) || needed.contains(&about),
-            _ => kept.contains(&finding),
+            // A million findings are not compared with each other, only those of one place.
+            _ => at_place.get(&finding.place).is_some_and(|there| there.iter().any(|at| kept[*at] == finding)),
         };
         if !follows {
+            at_place.entry(finding.place.clone()).or_default().push(kept.len());
             kept.push(finding);
         }
     }
@@ -180,13 +219,25 @@ fn without_follow_ups(findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// The figures of other periods that a report compares itself with.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Others {
     previous: Option<(Form, Figures)>,
     same_period_last_year: Option<(Form, Figures)>,
 }
 
 impl Others {
+    /// What is known of a report beyond its figures.
+    fn context<'a>(&'a self, folder: &'a ReportFolder) -> Context<'a> {
+        Context {
+            period: Some(folder.report.value.period),
+            tier: &folder.organization.value.tier,
+            off: &folder.organization.value.rules.off,
+            previous: self.previous.as_ref().map(|(form, figures)| (form, figures)),
+            same_period_last_year: self.same_period_last_year.as_ref().map(|(form, figures)| (form, figures)),
+            children: None,
+        }
+    }
+
     fn open(folder: &ReportFolder, library: &Library) -> Result<Self, Refusal> {
         let report = &folder.report.value;
         let figures = |named: &Option<String>| -> Result<Option<(Form, Figures)>, Refusal> {
@@ -225,6 +276,7 @@ struct Sources<'a> {
     others: &'a Others,
     shared: &'a Shared,
     template: Option<&'a Source>,
+    lower_level: Option<&'a LowerLevel>,
 }
 
 impl Sources<'_> {
@@ -251,6 +303,10 @@ impl Sources<'_> {
             figures: self.figures,
             previous: self.others.previous.as_ref().map(|(_, figures)| figures),
             same_period_last_year: self.others.same_period_last_year.as_ref().map(|(_, figures)| figures),
+            lower_units: self.lower_level.map(|lower_level| LowerUnits {
+                contributions: &lower_level.contributions,
+                note: lower_level.note.as_deref(),
+            }),
             subject: &edition.subject,
             annexes: edition.annexes,
             letterhead,
@@ -263,28 +319,16 @@ impl Sources<'_> {
     }
 }
 
-/// What can be said of `report.toml` once the form is known.
-fn report_findings(folder: &ReportFolder) -> Vec<Finding> {
-    let (report, form) = (&folder.report, &folder.form.value);
-    let mut findings = Vec::new();
-    if !form.periods.is_empty() && !form.periods.contains(&report.value.period.kind()) {
-        let finding = Finding::error("period-does-not-fit", report.place("/period"));
-        findings.push(finding.with("form", &form.id).with("period", report.value.period));
-    }
-    let signer = &report.value.letter.signer;
-    let parts = [(&signer.title, "/title", "chức vụ", "title"), (&signer.name, "/name", "họ tên", "name")];
-    for (_, key, vi, en) in parts.into_iter().filter(|(text, ..)| text.trim().is_empty()) {
-        let finding = Finding::error("no-signer", report.place(&format!("/letter/signer{key}")));
-        findings.push(finding.with("what", vi).with("what_en", en));
-    }
-    findings
-}
-
 /// The first of the named letterheads that holds on the letter's date, else the last.
-fn choose_letterhead(library: &Library, edition: &Edition, date: Date) -> Result<Loaded<Letterhead>, Refusal> {
+pub fn choose_letterhead(
+    library: &Library,
+    letterheads: &[String],
+    place: &Place,
+    date: Date,
+) -> Result<Loaded<Letterhead>, Refusal> {
     let mut chosen = None;
-    for id in &edition.letterheads {
-        let letterhead = library.letterhead::<Letterhead>(id, edition.place.clone())?;
+    for id in letterheads {
+        let letterhead = library.letterhead::<Letterhead>(id, place.clone())?;
         if holds(&letterhead.value, date) {
             return Ok(letterhead);
         }
@@ -292,7 +336,7 @@ fn choose_letterhead(library: &Library, edition: &Edition, date: Date) -> Result
     }
     match chosen {
         Some(letterhead) => Ok(letterhead),
-        None => library.letterhead("", edition.place.clone()),
+        None => library.letterhead("", place.clone()),
     }
 }
 

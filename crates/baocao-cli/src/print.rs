@@ -1,15 +1,12 @@
 //! Results on stdout: one JSON object, or text for people.
 
-use std::collections::HashMap;
 use std::io::{IsTerminal as _, Write as _};
-use std::ops::Range;
 
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use baocao_model::{Finding, Language, Severity};
+use baocao_model::{Cause, Counts, Finding, FindingGroup, Language};
 use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Color, Command, Exporters, Format, Forms};
+use crate::finding_print::FindingPrinter;
 use crate::outcome::{Listed, Outcome, Written};
 
 /// Prints what a command found and did. A closed pipe is the reader's choice.
@@ -61,10 +58,18 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
             page["findings"] = all.into();
             page
         }
-        Command::Exporters { .. } | Command::Forms { .. } | Command::Check(_) => {
+        Command::Exporters { .. } | Command::Forms { .. } | Command::Check(_) | Command::Aggregate(_) => {
             let mut page = outcome.page.as_ref().map_or_else(|| json!({}), |page| page.json.clone());
             if !outcome.created.is_empty() {
                 page["created"] = outcome.created.iter().map(|path| path.display().to_string()).collect();
+            }
+            if let Command::Check(_) = &arguments.command {
+                let groups = outcome.groups.iter().filter(|group| group.cause != Cause::Single);
+                page["groups"] = groups.map(|group| group_json(group, language)).collect();
+            }
+            if !outcome.slips.is_empty() {
+                page["outputs"] = outcome.outputs.iter().map(written_json).collect();
+                page["slips"] = outcome.slips.iter().map(|path| path.display().to_string()).collect();
             }
             page["findings"] = findings.into();
             page
@@ -86,10 +91,33 @@ pub fn finding_json(finding: &Finding, language: Language) -> Value {
         "difference": finding.difference,
         "tolerance": finding.tolerance,
     });
-    if let Some(rule) = finding.arguments.get("rule") {
-        json["rule"] = rule.as_str().into();
+    for name in ["rule", "unit", "address"] {
+        if let Some(value) = finding.arguments.get(name) {
+            json[name] = value.as_str().into();
+        }
     }
     json
+}
+
+/// Findings with one cause as scripts read them; `findings` counts from 0.
+fn group_json(group: &FindingGroup, language: Language) -> Value {
+    let change = |change: &baocao_model::Change| {
+        json!({
+            "address": change.address,
+            "label": change.label,
+            "from": change.from,
+            "to": change.to,
+            "unit": change.unit,
+            "place": change.place,
+        })
+    };
+    json!({
+        "cause": group.cause.name(),
+        "message": group.sentence(language),
+        "count": group.count,
+        "findings": group.members,
+        "changes": group.changes().iter().map(change).collect::<Vec<_>>(),
+    })
 }
 
 fn written_json(written: &Written) -> Value {
@@ -115,30 +143,22 @@ fn listed_json(listed: &Listed) -> Value {
     })
 }
 
-/// Prints for people, with the lines of the files that findings point at.
+/// Prints for people.
 struct Human {
     language: Language,
-    renderer: Renderer,
-    files: HashMap<String, Option<String>>,
+    findings: FindingPrinter,
 }
 
 impl Human {
     fn new(arguments: &Arguments) -> Self {
         let color = colored(arguments, std::io::stdout().is_terminal());
-        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        Self {
-            language: arguments.language(),
-            renderer: renderer.decor_style(DecorStyle::Ascii),
-            files: HashMap::new(),
-        }
+        let language = arguments.language();
+        Self { language, findings: FindingPrinter::new(language, color) }
     }
 
     fn outcome(&mut self, arguments: &Arguments, outcome: &Outcome) -> String {
-        let mut text = String::new();
-        for finding in &outcome.findings {
-            text.push_str(&self.finding(finding));
-            text.push_str("\n\n");
-        }
+        let mut text = self.findings.all(&outcome.findings, &outcome.groups);
+        text.push_str(&self.others(outcome.omitted));
         for written in &outcome.outputs {
             text.push_str(&format!("  {:<10} {}\n", size(written.bytes), written.path.display()));
         }
@@ -158,9 +178,24 @@ impl Human {
         text
     }
 
+    /// Says how many findings were counted and are not shown, if there are such.
+    fn others(&self, omitted: Counts) -> String {
+        let words = match self.language {
+            Language::Vietnamese => ["lỗi", "cảnh báo", "lưu ý"],
+            Language::English => ["errors", "warnings", "notes"],
+        };
+        let counts = [omitted.errors, omitted.warnings, omitted.notes].into_iter().zip(words);
+        let counts: Vec<_> =
+            counts.filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        match (counts.is_empty(), self.language) {
+            (true, _) => String::new(),
+            (false, Language::Vietnamese) => format!("… và {} khác, xem bằng --limit 0\n\n", counts.join(", ")),
+            (false, Language::English) => format!("… and {} more, shown by --limit 0\n\n", counts.join(", ")),
+        }
+    }
+
     fn summary(&self, arguments: &Arguments, outcome: &Outcome) -> String {
-        let count = |severity| outcome.findings.iter().filter(|finding| finding.severity == severity).count();
-        let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+        let Counts { errors, warnings, notes } = outcome.counts();
         let issued = outcome.bundles.len();
         let vietnamese = self.language == Language::Vietnamese;
         let counts = match vietnamese {
@@ -177,6 +212,10 @@ impl Human {
                 return "The report folder is made; fill in the workbook, then run `baocao check`\n".to_owned();
             }
             (Command::Forms { command: Forms::List | Forms::Show { .. } }, _) if errors == 0 => return String::new(),
+            (Command::Aggregate(_), true) if outcome.could_not_run => "Chưa tổng hợp được".to_owned(),
+            (Command::Aggregate(_), false) if outcome.could_not_run => "Nothing was rolled up".to_owned(),
+            (Command::Aggregate(_), true) => "Đã tổng hợp".to_owned(),
+            (Command::Aggregate(_), false) => "Rolled up".to_owned(),
             (Command::Check(_) | Command::Forms { .. }, true) if errors == 0 => "Không có lỗi".to_owned(),
             (Command::Check(_) | Command::Forms { .. }, false) if errors == 0 => "No errors".to_owned(),
             (Command::Check(_) | Command::Forms { .. }, true) => "Có lỗi cần sửa".to_owned(),
@@ -201,59 +240,6 @@ impl Human {
         };
         format!("{result}: {counts}\n")
     }
-
-    fn finding(&mut self, finding: &Finding) -> String {
-        let (level, word) = match (finding.severity, self.language) {
-            (Severity::Error, Language::Vietnamese) => (Level::ERROR, "lỗi"),
-            (Severity::Error, Language::English) => (Level::ERROR, "error"),
-            (Severity::Warning, Language::Vietnamese) => (Level::WARNING, "cảnh báo"),
-            (Severity::Warning, Language::English) => (Level::WARNING, "warning"),
-            (Severity::Note, Language::Vietnamese) => (Level::NOTE, "lưu ý"),
-            (Severity::Note, Language::English) => (Level::NOTE, "note"),
-        };
-        let hint_word = if self.language == Language::Vietnamese { "gợi ý" } else { "hint" };
-        let message = finding.message(self.language);
-        let hint = finding.hint(self.language);
-        let source = self.source(&finding.place.file);
-        let mut group = level.with_name(word).primary_title(message).id(finding.code);
-        let span = source.as_deref().and_then(|text| span(text, finding));
-        let place = finding.place.to_string();
-        let mut report = match (&source, span) {
-            (Some(text), Some(span)) => group.element(
-                Snippet::source(text.as_str())
-                    .path(finding.place.file.as_str())
-                    .annotation(AnnotationKind::Primary.span(span)),
-            ),
-            _ if place.is_empty() => {
-                group = group.id(finding.code);
-                annotate_snippets::Group::with_title(group)
-            }
-            _ => group.element(annotate_snippets::Origin::path(place.as_str())),
-        };
-        if let Some(hint) = hint {
-            report = report.element(Level::HELP.with_name(hint_word).message(hint));
-        }
-        self.renderer.render(&[report])
-    }
-
-    fn source(&mut self, file: &str) -> Option<String> {
-        let read = || std::fs::read_to_string(file).ok();
-        self.files.entry(file.to_owned()).or_insert_with(read).clone()
-    }
-}
-
-/// The bytes that a finding points at in its file as it is now.
-fn span(text: &str, finding: &Finding) -> Option<Range<usize>> {
-    let (line, column) = (finding.place.line?, finding.place.column?);
-    let mut start = 0;
-    for found in text.split_inclusive('\n').take(line as usize - 1) {
-        start += found.len();
-    }
-    let line = text.get(start..)?.split('\n').next()?;
-    let at = |characters: u32| line.char_indices().nth(characters as usize).map_or(line.len(), |(at, _)| at);
-    let from = at(column - 1);
-    let to = finding.place.length.map_or(line.len(), |length| at(column - 1 + length));
-    Some(start + from..start + to.max(from))
 }
 
 fn size(bytes: u64) -> String {

@@ -10,7 +10,7 @@ use crate::{Input, envelope};
 pub fn annexes(input: &Input<'_>, numbers: &mut Numbers) -> Vec<Annex> {
     let tables = |annex: &baocao_model::Annex| -> Vec<Block> {
         let tables = annex.tables.iter().filter_map(|id| input.form.table(id)).filter(|table| !table.rows.is_empty());
-        tables.map(|table| Block::Table(table::table(table, input.figures))).collect()
+        tables.map(|table| Block::Table(table::table(table, input))).collect()
     };
     let annexes = input.form.annexes.iter().map(|annex| (annex, tables(annex)));
     let annexes: Vec<_> = annexes.filter(|(_, tables)| !tables.is_empty()).collect();

@@ -7,7 +7,7 @@ use crate::numbering::headings;
 /// What stands for a number that the registry has not given yet.
 ///
 /// The spaces do not collapse: someone writes the number into the gap.
-const NO_NUMBER: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
+pub const NO_NUMBER: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
 /// Everything around the body of the letter.
 pub fn envelope(input: &Input<'_>) -> Envelope {
@@ -29,7 +29,7 @@ pub fn envelope(input: &Input<'_>) -> Envelope {
             title: cased(&letter.signer.title, parts.signature.title),
             name: cased(&letter.signer.name, parts.signature.name),
         },
-        recipients: recipients(input),
+        recipients: recipients(input.letterhead, input.organization, &letter.recipients),
         draft: input.draft,
         draft_mark: parts.draft.text.clone(),
         urgency: letter.urgency.clone(),
@@ -81,7 +81,8 @@ fn filled_number(pattern: &str, input: &Input<'_>) -> String {
         Some(LetterNumber::Lettered(text)) => text.clone(),
         None => NO_NUMBER.to_owned(),
     };
-    let filled = pattern.replace("{number}", &number).replace("{symbol}", &input.organization.symbol);
+    let symbol = input.report.letter.symbol.as_ref().unwrap_or(&input.organization.symbol);
+    let filled = pattern.replace("{number}", &number).replace("{symbol}", symbol);
     if input.form.kind.is_empty() {
         // A công văn has no abbreviation: the separator goes with it.
         return filled.replace("{kind}-", "").replace("{kind}/", "");
@@ -108,7 +109,8 @@ fn day_and_month(date: Date, zero_months_to: u8) -> (String, String) {
     (format!("{:02}", date.day()), month)
 }
 
-fn name_lines(organization: &Organization, style: TextStyle) -> Vec<String> {
+/// A body's name as heads print it.
+pub fn name_lines(organization: &Organization, style: TextStyle) -> Vec<String> {
     if organization.heading.is_empty() {
         return vec![cased(&organization.name, style)];
     }
@@ -117,14 +119,15 @@ fn name_lines(organization: &Organization, style: TextStyle) -> Vec<String> {
 
 /// Each recipient with dash and mark, then the archive: `- Tỉnh ủy;` … `- Lưu: VT.` The organisation may say where it
 /// keeps its copy.
-fn recipients(input: &Input<'_>) -> Vec<String> {
-    let parts = &input.letterhead.envelope.recipients;
+pub fn recipients(letterhead: &Letterhead, organization: &Organization, named: &[String]) -> Vec<String> {
+    let parts = &letterhead.envelope.recipients;
     let line = |text: &str, mark: &str| format!("{}{}{mark}", parts.dash, text.trim_end_matches([';', ',', '.', ' ']));
-    let named = input.report.letter.recipients.iter().map(|recipient| line(recipient, &parts.separator));
-    let archive = input.organization.archive.as_ref().unwrap_or(&parts.archive);
+    let named = named.iter().map(|recipient| line(recipient, &parts.separator));
+    let archive = organization.archive.as_ref().unwrap_or(&parts.archive);
     named.chain([line(archive, ".")]).collect()
 }
 
-fn cased(text: &str, style: TextStyle) -> String {
+/// In capitals where the style asks for them.
+pub fn cased(text: &str, style: TextStyle) -> String {
     if style.caps { text.to_uppercase() } else { text.to_owned() }
 }

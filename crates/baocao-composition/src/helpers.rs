@@ -427,7 +427,7 @@ fn whole_table(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> 
     if found.rows.is_empty() {
         return Ok(String::new());
     }
-    let table = table::table(found, scope.input.figures);
+    let table = table::table(found, scope.input);
     Ok(scope.marks.add(Marked::Block(Box::new(Block::Table(table)))))
 }
 

@@ -12,11 +12,16 @@ mod numbering;
 mod phrases;
 mod provenance;
 mod section;
+mod slip;
 mod table;
 mod words;
 
-use baocao_document::{Block, Document, Inline, Letterhead, Properties, SchemaVersion};
-use baocao_model::{Figures, Finding, Form, Language, Organization, Reference, Refusal, Report, Severity};
+use std::collections::BTreeMap;
+
+use baocao_document::{Block, Contribution, Document, Inline, Letterhead, Properties, SchemaVersion};
+use baocao_model::{Address, Figures, Finding, Form, Language, Organization, Reference, Refusal, Report, Severity};
+
+pub use slip::{FiguresFile, Slip, compose_slip};
 
 /// What a document is composed of.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +40,8 @@ pub struct Input<'a> {
     pub previous: Option<&'a Figures>,
     /// The figures of the same period last year, if they are known.
     pub same_period_last_year: Option<&'a Figures>,
+    /// What lower units gave to the figures, if they were rolled up.
+    pub lower_units: Option<LowerUnits<'a>>,
     /// The subject line by line, if it is neither the report's nor the form's.
     pub subject: &'a [String],
     /// Whether the annexes go with the letter.
@@ -53,6 +60,15 @@ pub struct Input<'a> {
     pub draft: bool,
     /// The program and version, for the document's properties.
     pub generator: &'a str,
+}
+
+/// What lower units gave to the figures.
+#[derive(Clone, Copy, Debug)]
+pub struct LowerUnits<'a> {
+    /// Who gave how much to each figure.
+    pub contributions: &'a BTreeMap<Address, Vec<Contribution>>,
+    /// What tables of such figures must say, if units are missing.
+    pub note: Option<&'a str>,
 }
 
 /// A text with the name that messages show.
@@ -98,10 +114,12 @@ pub fn compose(input: &Input<'_>) -> Result<Composed, Refusal> {
     Ok(Composed { document, findings })
 }
 
-/// Everything that a form's template names and the form does not have, before there are any figures.
-pub fn lint_template(form: &Form, template: Text<'_>) -> Result<Vec<Finding>, Refusal> {
+/// Everything that a form's template, with the pieces of text that it includes, names and the form does not have, before
+/// there are any figures.
+pub fn lint_template(form: &Form, template: Text<'_>, partials: &[Text<'_>]) -> Result<Vec<Finding>, Refusal> {
     let mut findings = Vec::new();
     let sections = section::merge(template, None, &mut findings);
+    let sections = section::include(sections, partials, &mut findings);
     helpers::compile(form, &sections, true, &mut findings)?;
     Ok(findings)
 }

@@ -6,10 +6,12 @@ use baocao_document::{
 };
 use baocao_model::{Address, Column, ColumnKind, Computation, Figures, Row, RowKind, Table, Value};
 
+use crate::Input;
 use crate::figure_text::{BLANK, carried, in_table};
 
 /// Makes a table with its figures; its caption gets a number later.
-pub fn table(table: &Table, figures: &Figures) -> ShownTable {
+pub fn table(table: &Table, input: &Input<'_>) -> ShownTable {
+    let figures = input.figures;
     let mut rows = Vec::with_capacity(table.rows.len());
     let mut number = 0;
     for row in &table.rows {
@@ -29,7 +31,15 @@ pub fn table(table: &Table, figures: &Figures) -> ShownTable {
     };
     set_widths(&mut shown);
     shown.notes.extend(legend(&shown));
+    shown.notes.extend(missing_units(table, input));
     shown
+}
+
+/// What a table of rolled-up figures must say of units that are missing.
+fn missing_units(table: &Table, input: &Input<'_>) -> Option<String> {
+    let units = input.lower_units?;
+    let is_rolled_up = units.contributions.keys().any(|address| address.table == table.id);
+    units.note.filter(|_| is_rolled_up).map(str::to_owned)
 }
 
 fn columns(table: &Table) -> Vec<ShownColumn> {

@@ -8,7 +8,7 @@ use crate::{Block, Envelope, Finding, Provenance};
 /// The major version of the document schema. A change to what exists raises it.
 pub const SCHEMA_MAJOR: u16 = 1;
 /// The minor version of the document schema. An addition raises it.
-pub const SCHEMA_MINOR: u16 = 1;
+pub const SCHEMA_MINOR: u16 = 2;
 
 /// A finished report, ready to be written in any format.
 ///

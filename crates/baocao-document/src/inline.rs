@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Value;
+use crate::{Link, Value};
 
 /// A piece of text within a block.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -26,6 +26,8 @@ pub enum Inline {
     Footnote(Footnote),
     /// A figure from the submission, as printed.
     Figure(FigureText),
+    /// A text that leads elsewhere; since version 1.2.
+    Link(Link),
     /// A line that ends here within the paragraph.
     LineBreak,
     /// A kind this reader does not know; show [`Unknown::text`] and warn.

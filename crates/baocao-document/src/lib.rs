@@ -12,6 +12,7 @@ mod envelope;
 mod finding;
 mod inline;
 mod letterhead;
+mod link;
 mod plain_text;
 mod provenance;
 pub mod specimen;
@@ -29,6 +30,7 @@ pub use letterhead::{
     LineSpacing, Margins, NationalPart, NumberPart, PageNumber, RecipientsPart, SignaturePart, StyledLine, TextStyle,
     TitlePart, UnderMark, UnderMarkKind,
 };
+pub use link::{Link, Target, href_of_file};
 pub use plain_text::{document_text, inline_text};
 pub use provenance::{Computation, Contribution, Operator, Provenance, Source};
 pub use table::{Cell, Column, Format, FormatKind, HeaderCell, Row, RowKind, Table, Value};

@@ -85,6 +85,7 @@ fn push_inlines(content: &[Inline], text: &mut String) {
             Inline::Text { text: t } => text.push_str(t),
             Inline::Strong { content } | Inline::Emphasis { content } => push_inlines(content, text),
             Inline::Figure(figure) => text.push_str(&figure.text),
+            Inline::Link(link) => text.push_str(&link.text),
             Inline::Unknown(unknown) => text.push_str(&unknown.text),
             Inline::LineBreak => text.push(' '),
             Inline::Footnote(_) => {}

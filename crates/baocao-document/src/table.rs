@@ -127,12 +127,15 @@ pub struct Cell {
     /// How the text stands, where it differs from the column's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub align: Option<Align>,
+    /// Where the cell leads, as [`crate::Link::href`] says; since version 1.2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub href: Option<String>,
 }
 
 impl Cell {
     /// Makes a cell of words.
     pub fn words(text: impl Into<String>) -> Self {
-        Self { text: text.into(), value: None, address: None, colspan: 1, computation: None, align: None }
+        Self { text: text.into(), value: None, address: None, colspan: 1, computation: None, align: None, href: None }
     }
 }
 

@@ -60,6 +60,8 @@ pub enum Feature {
     Provenance,
     /// Charts.
     Charts,
+    /// Links to files and pages, in text and in cells of tables.
+    Links,
     /// A feature that this version does not know.
     #[serde(other)]
     Unknown,
@@ -88,12 +90,13 @@ impl Feature {
             Self::Findings => ("các phát hiện khi kiểm tra", "findings"),
             Self::Provenance => ("nguồn của từng số liệu", "where each figure comes from"),
             Self::Charts => ("biểu đồ", "charts"),
+            Self::Links => ("liên kết đến tệp, đến ô của sổ tính", "links to files and to cells of workbooks"),
             Self::Unknown => ("một tính năng mới hơn chương trình này", "a feature newer than this program"),
         }
     }
 
     /// All features that this version knows, in the order of the published matrix.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Envelope,
         Self::Headings,
         Self::Lists,
@@ -111,5 +114,6 @@ impl Feature {
         Self::Findings,
         Self::Provenance,
         Self::Charts,
+        Self::Links,
     ];
 }

@@ -39,6 +39,9 @@ fn blocks(content: &[Block], used: &mut BTreeSet<Feature>) {
                 if table.header.len() > 1 {
                     used.insert(Feature::MergedHeaders);
                 }
+                if table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.href.is_some()) {
+                    used.insert(Feature::Links);
+                }
             }
             Block::Chart(_) => {
                 used.insert(Feature::Charts);
@@ -63,6 +66,9 @@ fn inlines(content: &[Inline], used: &mut BTreeSet<Feature>) {
             }
             Inline::Footnote(_) => {
                 used.insert(Feature::Footnotes);
+            }
+            Inline::Link(_) => {
+                used.insert(Feature::Links);
             }
             _ => {}
         }

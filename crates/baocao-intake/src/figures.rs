@@ -19,7 +19,7 @@ const LABEL: &str = "label";
 /// What the form does not know and what has the wrong type is a finding; the other figures still count.
 pub fn read(source: &Source, node: &Node, form: &Form) -> (Form, Submission, Vec<Finding>) {
     let form = form.expanded(&repeated_rows(node, form));
-    let mut reader = Reader { source, form: &form, submission: Submission::default(), findings: Vec::new() };
+    let mut reader = FigureReader::new(source, &form, Submission::default());
     for table_entry in node.entries() {
         let Some(table) = form.table(&table_entry.key) else {
             let known = form.tables.iter().map(|table| &*table.id);
@@ -46,7 +46,7 @@ pub fn read(source: &Source, node: &Node, form: &Form) -> (Form, Submission, Vec
             }
         }
     }
-    let Reader { submission, findings, .. } = reader;
+    let (submission, findings) = reader.finish();
     (form, submission, findings)
 }
 
@@ -80,6 +80,16 @@ pub(crate) fn is_year(key: &str) -> bool {
     key.len() == 4 && key.chars().all(|c| c.is_ascii_digit())
 }
 
+/// How many of a table's units a unit is.
+fn factor_to(table: &Table, words: &str) -> Option<u64> {
+    let own = table.unit.as_deref().unwrap_or_default();
+    if words.trim() == own {
+        return Some(1);
+    }
+    let (stated, own) = (factor(words)?, factor(own).unwrap_or(1));
+    stated.is_multiple_of(own).then(|| stated / own)
+}
+
 /// How many đồng a unit of money is.
 fn factor(words: &str) -> Option<u64> {
     match words.trim().to_lowercase().as_str() {
@@ -91,14 +101,43 @@ fn factor(words: &str) -> Option<u64> {
     }
 }
 
-struct Reader<'a> {
+pub(crate) struct FigureReader<'a> {
     source: &'a Source,
     form: &'a Form,
     submission: Submission,
     findings: Vec<Finding>,
 }
 
-impl Reader<'_> {
+impl<'a> FigureReader<'a> {
+    /// A reader that adds to a submission of a form.
+    pub(crate) fn new(source: &'a Source, form: &'a Form, submission: Submission) -> Self {
+        Self { source, form, submission, findings: Vec::new() }
+    }
+
+    pub(crate) fn source(&self) -> &'a Source {
+        self.source
+    }
+
+    pub(crate) fn form(&self) -> &'a Form {
+        self.form
+    }
+
+    pub(crate) fn submission(&self) -> &Submission {
+        &self.submission
+    }
+
+    pub(crate) fn keep(&mut self, address: Address, figure: Figure) {
+        self.submission.figures.insert(address, figure);
+    }
+
+    pub(crate) fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    pub(crate) fn finish(self) -> (Submission, Vec<Finding>) {
+        (self.submission, self.findings)
+    }
+
     fn row(&mut self, table: &Table, row: &Row, node: &Node) {
         let entries = node.entries().iter().filter(|entry| table.repeat.is_none() || entry.key != LABEL);
         for entry in entries {
@@ -118,10 +157,16 @@ impl Reader<'_> {
     }
 
     /// The unit that the table says it was filled in with.
-    fn unit(&mut self, table: &Table, node: &Node) {
+    pub(crate) fn unit(&mut self, table: &Table, node: &Node) {
         let Kind::Text(words) = &node.kind else { return self.wrong("figure-not-words", UNIT, node) };
-        match factor(words) {
+        match factor_to(table, words) {
             Some(factor) => {
+                let stated = self.submission.units.get(&table.id).filter(|stated| stated.factor != factor);
+                if let Some(stated) = stated {
+                    let finding = Finding::error("unit-stated-twice", self.source.place(&node.span));
+                    let finding = finding.with("table", &table.title).with("found", words);
+                    self.findings.push(finding.with("first", &stated.words));
+                }
                 let origin = self.source.origin(&node.span);
                 self.submission.units.insert(table.id.clone(), StatedUnit { words: words.clone(), factor, origin });
             }
@@ -132,7 +177,7 @@ impl Reader<'_> {
         }
     }
 
-    fn value(&mut self, address: &Address, column: &Column, node: &Node) -> Option<Value> {
+    pub(crate) fn value(&mut self, address: &Address, column: &Column, node: &Node) -> Option<Value> {
         match (&node.kind, column.kind) {
             (Kind::Null, _) => Some(Value::Blank),
             (Kind::Text(text), _) if state_of_words(text).is_some() => state_of_words(text),
@@ -171,7 +216,7 @@ impl Reader<'_> {
         self.findings.push(finding.with("address", address).with("found", found).with("found_en", found_en));
     }
 
-    fn unknown(&mut self, span: &Range<usize>, address: &str, nearest: Option<&str>) {
+    pub(crate) fn unknown(&mut self, span: &Range<usize>, address: &str, nearest: Option<&str>) {
         let finding = Finding::error("unknown-figure", self.source.place(span)).with("address", address);
         self.findings.push(finding.with_nearest(nearest));
     }

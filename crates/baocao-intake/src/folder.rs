@@ -99,13 +99,13 @@ fn keep<T>(result: Result<T, Refusal>, refused: &mut Vec<Finding>) -> Option<T> 
 }
 
 /// The figures as they lie in the folder.
-enum FiguresFile {
+pub(crate) enum FiguresFile {
     Text(Source, Node),
     Workbook(PathBuf, Book),
 }
 
 impl FiguresFile {
-    fn read(&self, form: &Form, report: &Report) -> Result<(Form, Submission, Vec<Finding>), Refusal> {
+    pub(crate) fn read(&self, form: &Form, report: &Report) -> Result<(Form, Submission, Vec<Finding>), Refusal> {
         match self {
             Self::Text(source, node) => Ok(figures::read(source, node, form)),
             Self::Workbook(_, book) => workbook::read(book, form, report),
@@ -120,7 +120,7 @@ impl FiguresFile {
     }
 }
 
-fn open_figures(path: &Path) -> Result<FiguresFile, Refusal> {
+pub(crate) fn open_figures(path: &Path) -> Result<FiguresFile, Refusal> {
     let names = ["figures.toml", "figures.json", workbook::FILE_NAME];
     let there: Vec<_> = names.into_iter().filter(|name| path.join(name).exists()).collect();
     match there[..] {

@@ -8,6 +8,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// `Ð` (U+00D0, Icelandic eth) and `Ɖ` (U+0189) look like `Đ` (U+0110) and come from old keyboards and converters.
 /// Lines in an encoding from before Unicode are converted. Line ends and tabs stay; the private use area is dropped because composition marks figures with it.
 pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     // First, because legacy text uses some of the characters that are cleaned away below.
     match legacy_text::convert_lines(text) {
         Cow::Borrowed(text) => clean_unicode(text),

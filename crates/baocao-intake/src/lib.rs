@@ -10,8 +10,10 @@ mod node;
 mod read;
 mod schema;
 mod source;
+pub mod submissions;
 mod syllable;
 mod toml_file;
+mod units;
 pub mod workbook;
 
 pub use figures::read_figures;
@@ -22,3 +24,4 @@ pub use node::{Entry, Kind, Node};
 pub use read::{Loaded, read_toml};
 pub use schema::check as check_schema;
 pub use source::Source;
+pub use units::open_tree;

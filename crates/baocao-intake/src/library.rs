@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use baocao_model::{Finding, Form, FormProblem, Organization, Place, Reference, References, Refusal, nearest};
+use baocao_model::{
+    Conventions, Finding, Form, FormProblem, Organization, Place, Reference, References, Refusal, nearest,
+};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
@@ -63,6 +65,12 @@ impl Library {
         Err(Refusal(findings.collect()))
     }
 
+    /// The ids of all organisations, in order.
+    pub fn organization_ids(&self) -> Vec<String> {
+        let names = names_in(&self.config.join("organizations"));
+        names.iter().filter_map(|name| name.strip_suffix(".toml")).map(str::to_owned).collect()
+    }
+
     /// The ids of all forms, in order.
     pub fn form_ids(&self) -> Vec<String> {
         let names = names_in(&self.config.join("forms"));
@@ -72,6 +80,15 @@ impl Library {
     /// Reads a letterhead profile as the type that the caller uses; `place` is where it was named.
     pub fn letterhead<T: DeserializeOwned + JsonSchema>(&self, id: &str, place: Place) -> Result<Loaded<T>, Refusal> {
         self.named("letterheads", "unknown-letterhead", id, place)
+    }
+
+    /// Reads what letters under a letterhead profile may say in their envelope; none if no file names the profile.
+    pub fn conventions(&self, letterhead: &str) -> Result<Option<Loaded<Conventions>>, Refusal> {
+        let folder = self.config.join("conventions");
+        let files = names_in(&folder).into_iter().filter(|name| name.ends_with(".toml"));
+        let all: Result<Vec<_>, _> =
+            files.map(|name| open_toml::<Conventions>(&folder.join(name), "file-missing")).collect();
+        Ok(all?.into_iter().find(|loaded| loaded.value.letterheads.iter().any(|id| id == letterhead)))
     }
 
     /// Reads a narrative template: the organisation's own in `templates/<organization>`, else the common one. `place` is
@@ -95,6 +112,17 @@ impl Library {
         }
         let texts = files.values().filter(|path| path.extension().is_some_and(|extension| extension == "md"));
         texts.map(|path| Source::open(path, "file-missing")).collect()
+    }
+
+    /// The ids of the organisations that have templates or pieces of text of their own, in order.
+    pub fn organizations_with_templates(&self) -> Vec<String> {
+        let folders = names_in(&self.templates).into_iter().filter(|name| self.templates.join(name).is_dir());
+        folders.filter(|name| name != "partials").collect()
+    }
+
+    /// The folder of an organisation's own templates, as messages show it.
+    pub fn templates_of(&self, organization: &str) -> String {
+        display_name(&self.templates.join(organization))
     }
 
     /// Reads the dated texts of `config/references.toml`; none if there is no such file.
@@ -142,7 +170,7 @@ fn is_plain(name: &str) -> bool {
     !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.')
 }
 
-fn names_in(folder: &Path) -> Vec<String> {
+pub(crate) fn names_in(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();

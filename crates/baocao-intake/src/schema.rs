@@ -60,12 +60,13 @@ impl<'a> Checker<'a> {
 
     fn branches(&mut self, node: &Node, branches: &'a [Value]) {
         let branches: Vec<&Value> = branches.iter().map(|branch| self.resolve(branch)).collect();
-        let words: Option<Vec<&str>> =
-            branches.iter().map(|branch| words_allowed(branch)).collect::<Option<Vec<_>>>().map(|w| w.concat());
-        if let Some(words) = words {
+        // Fixed words stand in branches of their own, beside branches of other types.
+        let words: Vec<&str> = branches.iter().filter_map(|branch| words_allowed(branch)).flatten().collect();
+        let mut others = branches.iter().filter(|branch| words_allowed(branch).is_none()).peekable();
+        if !words.is_empty() && (others.peek().is_none() || matches!(node.kind, Kind::Text(_))) {
             return self.allowed(node, &words);
         }
-        match branches.iter().find(|branch| fits_type(node, branch)) {
+        match others.find(|branch| fits_type(node, branch)) {
             Some(branch) => self.node(node, branch),
             None => self.wrong_type(node, &branches),
         }

@@ -24,6 +24,11 @@ impl Source {
             }
             Finding::error("file-unreadable", Place::file(&*name)).with("file", &name).with("reason", error)
         })?;
+        Self::from_bytes(path, name, bytes)
+    }
+
+    /// What was read of a file as text.
+    pub(crate) fn from_bytes(path: &Path, name: String, bytes: Vec<u8>) -> Result<Self, Refusal> {
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
             let line = 1 + error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() as u32;

@@ -18,7 +18,7 @@ use crate::words::Word;
 /// Lays a document out in pages.
 pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
     let letterhead = &document.envelope.letterhead;
-    let mut setter = Typesetter { fonts, letterhead, remarks: Remarks::default() };
+    let mut setter = Typesetter { fonts, letterhead, links: Vec::new(), remarks: Remarks::default() };
     let mut flow = Flow::new(Frame::new(&letterhead.page, Orientation::Portrait), letterhead.page.number);
     let mut writer = Writer { setter: &mut setter, flow: &mut flow, orientation: Orientation::Portrait };
     writer.letter(document);
@@ -26,7 +26,7 @@ pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
         writer.annex(annex, &format!("document:/annexes/{index}"));
     }
     let (pages, outline) = flow.finish(&mut setter);
-    Layout { pages, outline, remarks: setter.remarks.into_vec() }
+    Layout { pages, outline, links: setter.links, remarks: setter.remarks.into_vec() }
 }
 
 /// Each deeper list starts this share of the indent further right.

@@ -179,12 +179,15 @@ impl Pen {
         self.underline(style);
         let baseline = self.baseline - style.rise;
         match &mut self.run {
-            Some(run) if (run.face, run.size, run.baseline) == (style.face, style.size, baseline) => {
+            Some(run)
+                if (run.face, run.size, run.baseline, run.link) == (style.face, style.size, baseline, style.link) =>
+            {
                 run.text.push_str(&text);
             }
             _ => {
                 self.end_run();
-                self.run = Some(Text { x: self.x, baseline, face: style.face, size: style.size, text });
+                let (face, size, link) = (style.face, style.size, style.link);
+                self.run = Some(Text { x: self.x, baseline, face, size, text, link });
             }
         }
         self.x += width;

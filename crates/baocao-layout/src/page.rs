@@ -11,6 +11,8 @@ pub struct Layout {
     pub pages: Vec<Page>,
     /// Headings and annexes with their places, for a reader's table of contents.
     pub outline: Vec<OutlineEntry>,
+    /// Where links lead, as the document says; [`Text::link`] counts into it.
+    pub links: Vec<String>,
     /// What could not be shown as it stands in the document.
     pub remarks: Vec<Remark>,
 }
@@ -52,6 +54,8 @@ pub struct Text {
     pub size: f64,
     /// The characters, NFC. A space that separates the run from the next one in the line stands at its end.
     pub text: String,
+    /// Which of the layout's links the run belongs to.
+    pub link: Option<usize>,
 }
 
 /// A straight line, level or upright.

@@ -189,7 +189,8 @@ impl Grid {
         for cell in &row.cells {
             let columns = covered(column, cell.colspan, self.column_count());
             let align = cell.align.or(table.columns.get(column).map(|column| column.align)).unwrap_or_default();
-            let words = setter.plain(&cell.text, style, at);
+            let text_style = cell.href.as_deref().map_or(style, |href| setter.linked(style, href));
+            let words = setter.plain(&cell.text, text_style, at);
             let lines = break_lines(setter, words, self.cell_span(columns, align).width, 0.0);
             cells.push(SetCell { columns, rows: (0, 1), lines, align, style });
             column = columns.1;

@@ -1,4 +1,4 @@
-use baocao_document::{Letterhead, LineRule, TextStyle};
+use baocao_document::{Letterhead, LineRule, Target, TextStyle};
 
 use crate::remark::Remarks;
 use crate::{Face, Fonts, Metrics};
@@ -8,6 +8,7 @@ use crate::{Face, Fonts, Metrics};
 pub(crate) struct Typesetter<'a> {
     pub fonts: &'a Fonts,
     pub letterhead: &'a Letterhead,
+    pub links: Vec<String>,
     pub remarks: Remarks,
 }
 
@@ -19,6 +20,8 @@ pub(crate) struct Style {
     pub underline: bool,
     /// How far the run stands above the baseline.
     pub rise: f64,
+    /// The link that the run belongs to.
+    pub link: Option<usize>,
 }
 
 /// Single spacing for a size of 1, as the letterhead profiles count it.
@@ -31,7 +34,7 @@ const MARK_RISE: f64 = 0.3;
 
 impl Style {
     pub(crate) fn new(size: f64, bold: bool, italic: bool) -> Self {
-        Self { face: Face::new(bold, italic), size: half_points(size), underline: false, rise: 0.0 }
+        Self { face: Face::new(bold, italic), size: half_points(size), underline: false, rise: 0.0, link: None }
     }
 
     pub(crate) fn bold(self) -> Self {
@@ -66,6 +69,15 @@ fn half_points(size: f64) -> f64 {
 }
 
 impl Typesetter<'_> {
+    /// The style of text that leads elsewhere; the same where no reader may follow.
+    pub(crate) fn linked(&mut self, style: Style, href: &str) -> Style {
+        if Target::of(href).is_none() {
+            return style;
+        }
+        self.links.push(href.to_owned());
+        Style { underline: true, link: Some(self.links.len() - 1), ..style }
+    }
+
     pub(crate) fn metrics(&self, style: Style) -> &Metrics {
         &self.fonts.face(style.face).metrics
     }

@@ -60,6 +60,10 @@ impl Typesetter<'_> {
             match inline {
                 Inline::Text { text } => self.push_text(text, style, at, builder),
                 Inline::Figure(figure) => self.push_text(&figure.text, style, at, builder),
+                Inline::Link(link) => {
+                    let style = self.linked(style, &link.href);
+                    self.push_text(&link.text, style, at, builder);
+                }
                 Inline::Strong { content } => self.push_inlines(content, style.bold(), at, builder),
                 Inline::Emphasis { content } => self.push_inlines(content, style.italic(), at, builder),
                 Inline::Footnote(note) => {

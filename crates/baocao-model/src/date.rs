@@ -19,6 +19,36 @@ impl Date {
         text.parse().ok().map(Self)
     }
 
+    /// The last day of a month; none if there is no such month.
+    pub fn last_of_month(year: i16, month: i8) -> Option<Self> {
+        (28..=31).rev().find_map(|day| Self::new(year, month, day))
+    }
+
+    /// The day after; the last day that there is has none.
+    pub fn next_day(self) -> Option<Self> {
+        self.0.tomorrow().ok().map(Self)
+    }
+
+    /// The day before; the first day that there is has none.
+    pub fn previous_day(self) -> Option<Self> {
+        self.0.yesterday().ok().map(Self)
+    }
+
+    /// The date some days later, or earlier if they are negative.
+    pub fn plus_days(self, days: i32) -> Option<Self> {
+        self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Self)
+    }
+
+    /// The date some months later, or earlier if they are negative; the month's last day if it has no such day.
+    pub fn plus_months(self, months: i32) -> Option<Self> {
+        self.0.checked_add(jiff::Span::new().try_months(months).ok()?).ok().map(Self)
+    }
+
+    /// How many days there are from another date to this one; negative if the other is later.
+    pub fn days_since(self, other: Self) -> i32 {
+        self.0.since(other.0).expect("civil dates are comparable").get_days()
+    }
+
     /// The year.
     pub fn year(self) -> i16 {
         self.0.year()

@@ -42,7 +42,7 @@ pub enum Severity {
 }
 
 /// Where a finding is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
     /// The file as the user named it.
     pub file: String,

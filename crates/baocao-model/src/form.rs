@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{Address, PeriodKind, Rule};
 
 /// What a kind of report asks for, read from `config/forms`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Form {
     /// The id; the file is named after it.
@@ -29,12 +29,18 @@ pub struct Form {
     /// The letter's subject line by line; `{period}` and `{next_period}` are filled in.
     #[serde(default)]
     pub subject: Vec<String>,
+    /// Whether the letter goes to the superior body, so that it needs an addressee.
+    #[serde(default)]
+    pub sent_upwards: bool,
     /// How headings are numbered by level: `I.`, `1.`, `1.1.`, `a)`. Deeper levels have no number.
     #[serde(default)]
     pub numbering: Vec<String>,
     /// Whether counts below 10 are written `05` in running text.
     #[serde(default)]
     pub leading_zero: bool,
+    /// How submissions of lower units are asked for and brought together.
+    #[serde(default)]
+    pub lower_units: LowerUnits,
     /// The tables.
     #[serde(default, rename = "table")]
     pub tables: Vec<Table>,
@@ -47,6 +53,45 @@ pub struct Form {
     /// The relations that columns and rows cannot declare.
     #[serde(default, rename = "rule")]
     pub rules: Vec<Rule>,
+}
+
+/// How submissions of lower units are asked for and brought together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct LowerUnits {
+    /// The tiers whose units are to report; the units with no unit below them if there are none.
+    pub tiers: Vec<String>,
+    /// How many days after the period's last day submissions may come; any time if the form does not say.
+    pub deadline_days: Option<u16>,
+    /// What becomes of a unit that did not report.
+    pub missing: MissingUnits,
+    /// The part of the expected units, in per cent, below which nothing is rolled up.
+    #[schemars(range(min = 0, max = 100))]
+    pub refuse_below: Option<u8>,
+    /// Whether the figures of a submission that contradicts itself count.
+    pub invalid: InvalidUnits,
+}
+
+/// What becomes of a unit that did not report. Never is it taken for zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingUnits {
+    /// It is left out, and the report says so.
+    #[default]
+    LeaveOut,
+    /// Its figures of the period before are carried forward, and the report says so.
+    CarryForward,
+}
+
+/// Whether the figures of a submission that contradicts itself count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InvalidUnits {
+    /// They count, and the errors are reported.
+    #[default]
+    Count,
+    /// They are left out until they are corrected.
+    LeaveOut,
 }
 
 /// A table of figures.
@@ -122,7 +167,19 @@ pub struct Row {
     /// The row whose value in the column to the left this row carries on, as an opening balance does.
     pub carried_from: Option<String>,
     /// What no number of the row may be below.
-    pub minimum: Option<i64>,
+    pub minimum: Option<serde_json::Number>,
+    /// What no number of the row may be above.
+    pub maximum: Option<serde_json::Number>,
+    /// How the numbers of the row go on from one column to the next.
+    pub order: Option<Order>,
+    /// Whether a blank is an error (`true`) or nothing to speak of (`false`); a warning if the form does not say.
+    pub required: Option<bool>,
+    /// The line's code in the printed form, `22`; with the column's code it names the figure.
+    pub code: Option<String>,
+    /// How figures of lower units are brought together, if it is not as the column says.
+    pub over_units: Option<Operator>,
+    /// How figures of shorter periods are brought together, if it is not as the column says.
+    pub over_time: Option<Operator>,
     /// The row that this row is a part of: its figures may not exceed that row's.
     pub within: Option<String>,
     /// The columns that apply to the row; all if empty.
@@ -172,8 +229,32 @@ pub struct Column {
     pub percent_of: Option<Percentage>,
     /// The columns that this evaluation compares.
     pub evaluation_of: Option<Evaluation>,
+    /// What no number of the column may be below: 0 for a share.
+    pub minimum: Option<serde_json::Number>,
+    /// What no number of the column may be above: 100 for a share.
+    pub maximum: Option<serde_json::Number>,
+    /// How the numbers of the column go on from one row to the next.
+    pub order: Option<Order>,
+    /// The words that the column may hold; any if empty.
+    pub allowed: Vec<String>,
+    /// Whether a blank is an error (`true`) or nothing to speak of (`false`); a warning if the form does not say.
+    pub required: Option<bool>,
+    /// The column's code in the printed form; with the row's code it names the figure.
+    pub code: Option<String>,
     /// How figures of lower units are brought together.
-    pub over_units: OverUnits,
+    pub over_units: Operator,
+    /// How figures of shorter periods are brought together.
+    pub over_time: Operator,
+}
+
+/// How numbers go on from one to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// None is below the one before, as with running totals.
+    Rising,
+    /// None is above the one before.
+    Falling,
 }
 
 /// The headings above a column.
@@ -219,6 +300,13 @@ pub enum ColumnKind {
     Unit,
 }
 
+impl ColumnKind {
+    /// True for counts, measures and percentages.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Number | Self::Percent)
+    }
+}
+
 /// How a score follows from a grade, or from target and result.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -255,23 +343,29 @@ pub struct Evaluation {
     pub target: String,
 }
 
-/// How figures of lower units are brought together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// How several figures become one: over lower units, or over shorter periods.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum OverUnits {
-    /// By the column's kind: numbers are added, ratios recomputed, words left out.
+pub enum Operator {
+    /// By the column's kind: numbers are added, ratios recomputed from their parts, words left out.
     #[default]
     Default,
     /// Added.
     Sum,
-    /// Recomputed from the added parts.
+    /// How many there are.
+    Count,
+    /// The mean, each weighted by the figure in the named column of its row.
+    Mean(String),
+    /// Recomputed from the parts when these are brought together.
     Ratio,
     /// The smallest.
     Min,
     /// The largest.
     Max,
-    /// The last in time, for cumulative figures.
+    /// The last in time, for what has run up until then.
     Last,
+    /// One after the other, each with its unit; for words.
+    List,
     /// Left out.
     None,
 }

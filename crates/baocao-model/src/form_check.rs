@@ -1,10 +1,11 @@
 //! What a form must hold in itself, before any figure is read with it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::dependency_check::find_loop;
 use crate::form::signed;
-use crate::{Address, Categories, Chart, ChartKind, Column, ColumnKind, Form, OverUnits, Row, RowKind, Table, nearest};
+use crate::{Address, Categories, Chart, ChartKind, Column, ColumnKind, Form, Operator, Row, RowKind, Table, nearest};
 
 /// Something wrong in a form, at a JSON pointer into its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,10 @@ impl Form {
                 check.known("unknown-table", &format!("/annex/{index}/tables/{place}"), id, &tables);
             }
         }
+        // Unknown names and sums of themselves would only come up again.
+        if check.problems.is_empty() {
+            check.problems.extend(crate::dependency_check::problems(self));
+        }
         check.problems.extend(crate::rule_check::problems(self));
         check.problems
     }
@@ -69,10 +74,8 @@ impl Check {
         for (index, column) in table.columns.iter().enumerate() {
             self.column(&format!("{pointer}/column/{index}"), column, table, &columns);
         }
-        let row_sums = |id: &str| table.row(id).map(|row| &*row.sum_of).unwrap_or_default();
-        self.loops(&format!("{pointer}/rows"), &rows, row_sums);
-        let column_sums = |id: &str| table.column(id).map(|column| &*column.sum_of).unwrap_or_default();
-        self.loops(&format!("{pointer}/column"), &columns, column_sums);
+        self.loops(&format!("{pointer}/rows"), table.rows.iter().map(|row| (&*row.id, &*row.sum_of)));
+        self.loops(&format!("{pointer}/column"), table.columns.iter().map(|column| (&*column.id, &*column.sum_of)));
     }
 
     fn chart(&mut self, pointer: &str, chart: &Chart, form: &Form) {
@@ -180,8 +183,25 @@ impl Check {
         if !kind_fits {
             self.push("kind-does-not-fit", pointer, &column.id, None);
         }
-        if column.kind != ColumnKind::Number && column.over_units == OverUnits::Sum {
-            self.push("meaningless-total", &format!("{pointer}/over_units"), &column.id, None);
+        for (key, operator) in [("over_units", &column.over_units), ("over_time", &column.over_time)] {
+            self.operator(&format!("{pointer}/{key}"), operator, column, columns);
+        }
+        let words = matches!(column.kind, ColumnKind::Text | ColumnKind::Any);
+        if !words && !column.allowed.is_empty() {
+            self.push("kind-does-not-fit", &format!("{pointer}/allowed"), &column.id, None);
+        }
+    }
+
+    /// What cannot be added must not be: percentages, ranks, words.
+    fn operator(&mut self, pointer: &str, operator: &Operator, column: &Column, columns: &[&str]) {
+        let numbers = column.kind == ColumnKind::Number && column.rank_of.is_none();
+        match operator {
+            Operator::Sum if !numbers => self.push("meaningless-total", pointer, &column.id, None),
+            Operator::Ratio if column.percent_of.is_none() => {
+                self.push("kind-does-not-fit", pointer, &column.id, None);
+            }
+            Operator::Mean(weight) => self.known("unknown-column", pointer, weight, columns),
+            _ => {}
         }
     }
 
@@ -209,16 +229,14 @@ impl Check {
         }
     }
 
-    fn loops<'a>(&mut self, pointer: &str, ids: &[&'a str], parts: impl Fn(&str) -> &'a [String]) {
-        for (index, id) in ids.iter().enumerate() {
-            let mut reached = BTreeSet::new();
-            let mut open: Vec<&str> = parts(id).iter().map(|part| signed(part).0).collect();
-            while let Some(next) = open.pop() {
-                if reached.insert(next) {
-                    open.extend(parts(next).iter().map(|part| signed(part).0));
-                }
-            }
-            if reached.contains(id) {
+    /// Sums of themselves, near or far: one finding for each loop.
+    fn loops<'a>(&mut self, pointer: &str, sums: impl Iterator<Item = (&'a str, &'a [String])>) {
+        let parts = |(id, parts): (&'a str, &'a [String])| (id, parts.iter().map(|part| signed(part).0).collect());
+        let sums: Vec<(&str, Vec<&str>)> = sums.map(parts).collect();
+        let follows: BTreeMap<&str, Vec<&str>> = sums.iter().cloned().collect();
+        let mut settled = BTreeSet::new();
+        for (index, (id, _)) in sums.iter().enumerate() {
+            if find_loop(id, &follows, &mut settled).is_some() {
                 self.push("sum-of-itself", &format!("{pointer}/{index}"), id, None);
             }
         }

@@ -35,6 +35,12 @@ pub fn parse_number(text: &str) -> Option<Decimal> {
     if plain { Decimal::from_str_exact(text).ok() } else { None }
 }
 
+/// The number that a settings file holds, exactly as its digits say; none beyond 28 digits.
+pub fn decimal(number: &serde_json::Number) -> Option<Decimal> {
+    let digits = number.to_string();
+    digits.parse().or_else(|_| Decimal::from_scientific(&digits)).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,6 +37,9 @@ pub struct Organization {
     /// The exporters of a bundle, in order.
     #[serde(default)]
     pub exporters: Vec<String>,
+    /// What goes back to the body when its figures must be corrected.
+    #[serde(default)]
+    pub slip: SlipChoice,
     /// What each exporter may use, where it is more or less than usual.
     #[serde(default)]
     pub exporter_limits: BTreeMap<String, ExporterLimits>,
@@ -51,6 +54,14 @@ pub struct Organization {
 pub struct RuleChoice {
     /// The groups of rules that are switched off.
     pub off: Vec<String>,
+}
+
+/// What goes back to a body when its figures must be corrected.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct SlipChoice {
+    /// The exporters of a slip, in order; those of a bundle if absent.
+    pub exporters: Option<Vec<String>>,
 }
 
 /// What an exporter may use.

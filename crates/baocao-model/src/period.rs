@@ -6,6 +6,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::Date;
 
+mod relations;
+mod window;
+
+pub use window::AnchorDay;
+
 /// The period that a report covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
@@ -21,6 +26,8 @@ pub enum Period {
     Year(i16),
     /// `2018..2023`
     Term(i16, i16),
+    /// `2023-01-15..2023-03-14`: any days, the first and the last.
+    Free(Date, Date),
 }
 
 /// The kinds of period, as forms name them.
@@ -39,6 +46,8 @@ pub enum PeriodKind {
     Year,
     /// A term of office.
     Term,
+    /// Any days.
+    Free,
 }
 
 /// What is wrong with a period's text.
@@ -47,14 +56,16 @@ pub struct PeriodError(String);
 
 impl fmt::Display for PeriodError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no period; write 2023-Q3, 2023-H1, 2023-08, 2023-9M, 2023 or 2018..2023", self.0)
+        write!(f, "`{}` is no period; write {}", self.0, Period::FORMS)
     }
 }
 
 impl std::error::Error for PeriodError {}
 
 impl Period {
-    /// Reads a period: `2023-Q3`, `2023-H1`, `2023-08`, `2023-9M`, `2023` or `2018..2023`.
+    const FORMS: &str = "2023-Q3, 2023-H1, 2023-08, 2023-9M, 2023, 2018..2023 or 2023-01-15..2023-03-14";
+
+    /// Reads a period: `2023-Q3`, `2023-H1`, `2023-08`, `2023-9M`, `2023`, `2018..2023` or `2023-01-15..2023-03-14`.
     pub fn parse(text: &str) -> Result<Self, PeriodError> {
         Self::read(text).ok_or_else(|| PeriodError(text.to_owned()))
     }
@@ -62,6 +73,9 @@ impl Period {
     fn read(text: &str) -> Option<Self> {
         let year = |text: &str| (text.len() == 4).then(|| text.parse().ok()).flatten().filter(|y| *y >= 1900);
         if let Some((first, last)) = text.split_once("..") {
+            if let (Some(first), Some(last)) = (Date::parse(first), Date::parse(last)) {
+                return (first <= last && first.year() >= 1900).then_some(Self::Free(first, last));
+            }
             let (first, last) = (year(first)?, year(last)?);
             return (first < last).then_some(Self::Term(first, last));
         }
@@ -86,6 +100,7 @@ impl Period {
             Self::NineMonths(_) => PeriodKind::NineMonths,
             Self::Year(_) => PeriodKind::Year,
             Self::Term(..) => PeriodKind::Term,
+            Self::Free(..) => PeriodKind::Free,
         }
     }
 
@@ -101,21 +116,7 @@ impl Period {
             Self::NineMonths(year) => format!("9 tháng đầu năm {year}"),
             Self::Year(year) => format!("năm {year}"),
             Self::Term(first, last) => format!("nhiệm kỳ {first}-{last}"),
-        }
-    }
-
-    /// The period that follows; after nine months the last quarter.
-    pub fn next(self) -> Self {
-        match self {
-            Self::Month(year, 12) => Self::Month(year + 1, 1),
-            Self::Month(year, month) => Self::Month(year, month + 1),
-            Self::Quarter(year, 4) => Self::Quarter(year + 1, 1),
-            Self::Quarter(year, quarter) => Self::Quarter(year, quarter + 1),
-            Self::Half(year, 1) => Self::Half(year, 2),
-            Self::Half(year, _) => Self::Half(year + 1, 1),
-            Self::NineMonths(year) => Self::Quarter(year, 4),
-            Self::Year(year) => Self::Year(year + 1),
-            Self::Term(first, last) => Self::Term(last, last + (last - first)),
+            Self::Free(first, last) => format!("từ ngày {} đến ngày {}", first.in_text(), last.in_text()),
         }
     }
 
@@ -128,10 +129,10 @@ impl Period {
             Self::NineMonths(year) => (year, 1, year, 9),
             Self::Year(year) => (year, 1, year, 12),
             Self::Term(first, last) => (first, 1, last, 12),
+            Self::Free(first, last) => return (first, last),
         };
         let first = Date::new(first_year, first_month, 1).expect("months run from 1 to 12");
-        let last = (28..=31).rev().find_map(|day| Date::new(last_year, last_month, day));
-        (first, last.expect("every month has a day 28"))
+        (first, Date::last_of_month(last_year, last_month).expect("months run from 1 to 12"))
     }
 }
 
@@ -144,6 +145,7 @@ impl fmt::Display for Period {
             Self::NineMonths(year) => write!(f, "{year}-9M"),
             Self::Year(year) => write!(f, "{year}"),
             Self::Term(first, last) => write!(f, "{first}..{last}"),
+            Self::Free(first, last) => write!(f, "{first}..{last}"),
         }
     }
 }
@@ -181,19 +183,18 @@ mod tests {
 
     #[test]
     fn periods_are_read_and_written_alike() {
-        for text in ["2023-Q3", "2023-H1", "2023-08", "2023-9M", "2023", "2018..2023"] {
+        for text in ["2023-Q3", "2023-H1", "2023-08", "2023-9M", "2023", "2018..2023", "2023-01-15..2023-03-14"] {
             assert_eq!(Period::parse(text).unwrap().to_string(), text);
         }
-        for text in ["2023-Q5", "2023-13", "23", "2023..2018", "quý III", "2023-", "2023-0", "2023-Q"] {
+        for text in
+            ["2023-Q5", "2023-13", "23", "2023..2018", "quý III", "2023-", "2023-0", "2023-Q", "2023-03-14..2023-01-15"]
+        {
             assert!(Period::parse(text).is_err(), "{text}");
         }
     }
 
     #[test]
-    fn periods_follow_each_other() {
-        let period = Period::parse("2023-Q4").unwrap();
-        assert_eq!(period.next().to_string(), "2024-Q1");
-        assert_eq!(Period::Term(2018, 2023).next(), Period::Term(2023, 2028));
+    fn a_month_ends_on_its_last_day() {
         let (first, last) = Period::Month(2024, 2).days();
         assert_eq!((first.to_string(), last.to_string()), ("2024-02-01".into(), "2024-02-29".into()));
     }

@@ -22,6 +22,12 @@ pub struct Report {
     /// The folder of the report for the same period last year, for comparisons.
     #[serde(default)]
     pub same_period_last_year: Option<String>,
+    /// The last day for lower units' submissions, if it is not what the form says.
+    #[serde(default)]
+    pub submissions_due: Option<Date>,
+    /// The folders of earlier reports of the same kind: figures that are far from theirs are worth a look.
+    #[serde(default)]
+    pub history: Vec<String>,
     /// The letter around the report.
     pub letter: Letter,
     /// The same figures for other readers.
@@ -36,6 +42,9 @@ pub struct Letter {
     /// The number, with a letter if need be: 757 or "06b"; absent while the registry has not given it.
     #[serde(default)]
     pub number: Option<LetterNumber>,
+    /// The body's part of the symbol, if it is not the organisation's: `BCH` for the committee, `UBND-VX`.
+    #[serde(default)]
+    pub symbol: Option<String>,
     /// The date of the letter.
     pub date: Date,
     /// The place, if it is not the organisation's.

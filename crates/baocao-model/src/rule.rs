@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Column, Date, FigureName, Form, Row, RowKind, Severity, Table, Value};
+use crate::{Address, Column, Date, FigureName, Form, Row, RowKind, Severity, Table, Value, decimal};
 
 /// A relation between figures that a form states in words of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -116,9 +116,7 @@ impl Patterns {
 impl Rule {
     /// How far apart two numbers may be; nothing if the rule does not say.
     pub fn tolerance(&self) -> Decimal {
-        let written = self.tolerance.as_ref().map(ToString::to_string);
-        let number = written.and_then(|digits| digits.parse().or_else(|_| Decimal::from_scientific(&digits)).ok());
-        number.unwrap_or_default().abs()
+        self.tolerance.as_ref().and_then(decimal).unwrap_or_default().abs()
     }
 
     /// What the rule is evaluated for, in the form's order; a rule without `for` once, for nothing in particular.

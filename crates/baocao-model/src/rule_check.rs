@@ -40,6 +40,8 @@ fn with_a_row_where_rows_repeat(form: &Form) -> Form {
 
 const ANY_ROW: &str = "?";
 
+const PERCENT: &str = "%";
+
 struct Check<'f> {
     form: &'f Form,
     rule: &'f Rule,
@@ -47,7 +49,8 @@ struct Check<'f> {
     problems: Vec<FormProblem>,
 }
 
-/// What an expression gives: true or false, or a number of a unit. A number without one goes with any.
+/// What an expression gives: true or false, or a number of a unit. A number that is written goes with any unit; a figure
+/// without one, a bare count, goes with any but a percentage.
 #[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Truth,
@@ -69,6 +72,12 @@ impl Check<'_> {
         let before = self.problems.len();
         let subjects = self.rule.subjects(self.form);
         let references = expression.references();
+        if references.is_empty() {
+            return self.push("rule-names-no-figure", "/check", &self.rule.check, None);
+        }
+        if subjects.is_empty() && !self.awaits_rows() {
+            return self.push("rule-for-nothing", "/for", &self.rule.over.all().join(", "), None);
+        }
         for reference in &references {
             self.name(reference, &subjects);
         }
@@ -109,6 +118,12 @@ impl Check<'_> {
             }
         }
         self.problems.len() == before
+    }
+
+    /// True if the rule names a row that may come with the figures.
+    fn awaits_rows(&self) -> bool {
+        let named = |id: &str| self.rule.over.all().iter().any(|pattern| ["*", id].contains(&split(pattern).0));
+        self.form.tables.iter().any(|table| table.repeat.is_some() && named(&table.id))
     }
 
     fn name(&mut self, reference: &NamedFigure<'_>, subjects: &[Option<Subject<'_>>]) {
@@ -185,11 +200,11 @@ impl Check<'_> {
                     Arithmetic::Divide if constant(right).is_some_and(|number| number.is_zero()) => {
                         Err(("rule-divides-by-zero", expression.span.clone(), String::new(), None))
                     }
-                    Arithmetic::Divide => Ok(Kind::Number(first.filter(|_| second.is_none()))),
-                    Arithmetic::Multiply => Ok(Kind::Number(match (first, second) {
-                        (Some(unit), None) | (None, Some(unit)) => Some(unit),
-                        _ => None,
-                    })),
+                    Arithmetic::Divide => Ok(Kind::Number(scaled(first, second.as_deref()))),
+                    Arithmetic::Multiply if first.as_deref().is_none_or(str::is_empty) => {
+                        Ok(Kind::Number(scaled(second, first.as_deref())))
+                    }
+                    Arithmetic::Multiply => Ok(Kind::Number(scaled(first, second.as_deref()))),
                 }
             }
             ExpressionKind::Call(function, arguments) => self.call(*function, expression, arguments, subject),
@@ -222,9 +237,9 @@ impl Check<'_> {
         for argument in arguments {
             unit = one_unit(expression, unit, number(argument, self.kind(argument, subject)?)?)?;
         }
-        if function == Function::Sum && unit.as_deref() == Some("%") {
+        if function == Function::Sum && unit.as_deref() == Some(PERCENT) {
             let found = expression.span.clone();
-            return Err(("meaningless-total", found, "%".to_owned(), None));
+            return Err(("meaningless-total", found, PERCENT.to_owned(), None));
         }
         Ok(Kind::Number(unit))
     }
@@ -248,7 +263,7 @@ impl Check<'_> {
             let units: Vec<_> = units.into_iter().collect();
             return Err(("rule-mixes-units", span.clone(), units.join(", "), None));
         }
-        Ok(units.into_iter().next().filter(|unit| !unit.is_empty()))
+        Ok(units.into_iter().next())
     }
 
     /// The names in the messages.
@@ -308,8 +323,22 @@ fn truth(part: &Expression, kind: &Kind) -> Result<Kind, Fault> {
     }
 }
 
+/// The unit of a number that is multiplied with or divided by another: its own if the other has none. A share of a count
+/// is a count of something else.
+fn scaled(unit: Option<String>, other: Option<&str>) -> Option<String> {
+    match other {
+        None => unit,
+        Some("") => unit.filter(|unit| !unit.is_empty() && unit != PERCENT),
+        Some(_) => None,
+    }
+}
+
 fn one_unit(at: &Expression, first: Option<String>, second: Option<String>) -> Result<Option<String>, Fault> {
     match (first, second) {
+        (Some(bare), Some(unit)) | (Some(unit), Some(bare)) if bare.is_empty() && unit == PERCENT => {
+            Err(("rule-mixes-percent", at.span.clone(), String::new(), None))
+        }
+        (Some(bare), Some(unit)) | (Some(unit), Some(bare)) if bare.is_empty() => Ok(Some(unit)),
         (Some(first), Some(second)) if first != second => {
             Err(("rule-mixes-units", at.span.clone(), format!("{first}, {second}"), None))
         }
@@ -329,6 +358,16 @@ fn constant(part: &Expression) -> Option<Decimal> {
                 Arithmetic::Subtract => left.checked_sub(right),
                 Arithmetic::Multiply => left.checked_mul(right),
                 Arithmetic::Divide => left.checked_div(right),
+            }
+        }
+        ExpressionKind::Call(function, arguments) => {
+            let numbers = arguments.iter().map(constant).collect::<Option<Vec<_>>>()?;
+            match function {
+                Function::Sum => numbers.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add),
+                Function::Min => numbers.into_iter().min(),
+                Function::Max => numbers.into_iter().max(),
+                Function::Abs => numbers.first().map(Decimal::abs),
+                _ => None,
             }
         }
         _ => None,

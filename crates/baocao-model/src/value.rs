@@ -1,7 +1,9 @@
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// The value of a figure: one of four states. A blank is never zero.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     /// A reported number. Never rounded here; rounding is a matter of presentation.
     Number(Decimal),

@@ -1,4 +1,4 @@
-use baocao_model::{Figures, Form, Period, Rule};
+use baocao_model::{Figures, Form, Period, ReportNamed, Rule};
 
 /// What is known of a report beyond its figures.
 #[derive(Clone, Copy, Debug, Default)]
@@ -13,9 +13,21 @@ pub struct Context<'a> {
     pub previous: Option<(&'a Form, &'a Figures)>,
     /// The figures of the same period last year, with their form.
     pub same_period_last_year: Option<(&'a Form, &'a Figures)>,
+    /// The figures of the units below, rolled up, with their form.
+    pub children: Option<(&'a Form, &'a Figures)>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Another report that the figures are compared with; none if there is no such report.
+    pub fn other(&self, report: ReportNamed) -> Option<(&'a Form, &'a Figures)> {
+        match report {
+            ReportNamed::This => None,
+            ReportNamed::Previous => self.previous,
+            ReportNamed::LastYear => self.same_period_last_year,
+            ReportNamed::Children => self.children,
+        }
+    }
+
     /// True if the rule is meant for this report.
     pub fn asks_for(&self, rule: &Rule) -> bool {
         let on = rule.group.as_ref().is_none_or(|group| !self.off.contains(group));

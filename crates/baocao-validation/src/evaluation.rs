@@ -1,15 +1,13 @@
 //! What an expression gives for reported figures. A blank is never zero unless the rule says so.
 
-use baocao_model::{
-    Arithmetic, Comparison, Expression, ExpressionKind, FigureName, Function, Missing, ReportNamed, Value,
-};
+use baocao_model::{Arithmetic, Comparison, Expression, ExpressionKind, Function, Missing, ReportNamed, Value};
 use rust_decimal::Decimal;
 
-/// Where an expression's figures come from.
-pub trait Given {
-    /// The values of the figures with this name; none if there is no such report.
-    fn values(&self, name: &FigureName, report: ReportNamed) -> Option<Vec<Value>>;
-}
+use crate::relation::Given;
+
+/// An expression whose names have given way to the numbers of the figures they stand for, in the catalogue of the
+/// report that they are taken from; none where there is no such report.
+pub type Bound = Expression<Option<Vec<usize>>>;
 
 /// How a rule stands to the figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +32,7 @@ pub struct Compared {
 
 /// Evaluates a rule's expression. With `Missing::Fail` a blank gives `Answer::Blank`, as with `Missing::Skip`; what
 /// follows from it is the caller's.
-pub fn evaluate(expression: &Expression, given: &dyn Given, missing: Missing, tolerance: Decimal) -> Answer {
+pub fn evaluate(expression: &Bound, given: &Given<'_>, missing: Missing, tolerance: Decimal) -> Answer {
     let evaluation = Evaluation { given, missing, tolerance };
     match evaluation.truth(expression) {
         Ok(true) => Answer::Met,
@@ -54,13 +52,13 @@ enum Gap {
 }
 
 struct Evaluation<'a> {
-    given: &'a dyn Given,
+    given: &'a Given<'a>,
     missing: Missing,
     tolerance: Decimal,
 }
 
 impl Evaluation<'_> {
-    fn truth(&self, expression: &Expression) -> Result<bool, Gap> {
+    fn truth(&self, expression: &Bound) -> Result<bool, Gap> {
         match &expression.kind {
             ExpressionKind::Not(part) => self.truth(part).map(|truth| !truth),
             // One false part settles an `and`, one true part an `or`, whatever is blank beside it.
@@ -85,7 +83,7 @@ impl Evaluation<'_> {
         }
     }
 
-    fn number(&self, expression: &Expression) -> Result<Decimal, Gap> {
+    fn number(&self, expression: &Bound) -> Result<Decimal, Gap> {
         match &expression.kind {
             ExpressionKind::Number(number) => Ok(*number),
             ExpressionKind::Name(name) => self.figure(name, ReportNamed::This),
@@ -110,57 +108,61 @@ impl Evaluation<'_> {
         }
     }
 
-    fn call(&self, function: Function, arguments: &[Expression]) -> Result<Decimal, Gap> {
-        let first = |report| match arguments.first().map(|argument| &argument.kind) {
-            Some(ExpressionKind::Name(name)) => self.figure(name, report),
-            _ => Err(Gap::Nothing),
-        };
+    fn call(&self, function: Function, arguments: &[Bound]) -> Result<Decimal, Gap> {
+        if let Some(report) = function.report() {
+            return match arguments.first().map(|argument| &argument.kind) {
+                Some(ExpressionKind::Name(figures)) => self.figure(figures, report),
+                _ => Err(Gap::Nothing),
+            };
+        }
         match function {
             Function::If => self.number(self.branch(arguments)?),
-            Function::Previous => first(ReportNamed::Previous),
-            Function::LastYear => first(ReportNamed::LastYear),
             Function::Count => self.count(arguments),
-            Function::Abs => self.numbers(arguments)?.first().map(Decimal::abs).ok_or(Gap::Nothing),
-            Function::Sum => {
-                let mut numbers = self.numbers(arguments)?.into_iter();
-                let first = numbers.next().ok_or(Gap::Nothing)?;
-                numbers.try_fold(first, Decimal::checked_add).ok_or(Gap::Nothing)
-            }
-            Function::Min => self.numbers(arguments)?.into_iter().min().ok_or(Gap::Nothing),
-            Function::Max => self.numbers(arguments)?.into_iter().max().ok_or(Gap::Nothing),
+            Function::Abs => self.number(arguments.first().ok_or(Gap::Nothing)?).map(|number| number.abs()),
+            Function::Sum => self.over(arguments, |sum, number| sum.checked_add(number)),
+            Function::Min => self.over(arguments, |least, number| Some(least.min(number))),
+            Function::Max => self.over(arguments, |most, number| Some(most.max(number))),
+            Function::Previous | Function::LastYear | Function::Children => Err(Gap::Nothing),
         }
     }
 
     /// The branch that an `if` takes; the other one is not looked at.
-    fn branch<'e>(&self, parts: &'e [Expression]) -> Result<&'e Expression, Gap> {
+    fn branch<'e>(&self, parts: &'e [Bound]) -> Result<&'e Bound, Gap> {
         let [condition, then, otherwise] = parts else { return Err(Gap::Nothing) };
         Ok(if self.truth(condition)? { then } else { otherwise })
     }
 
-    /// The numbers of all arguments. What does not apply is left out, as in a sum that a form declares.
-    fn numbers(&self, arguments: &[Expression]) -> Result<Vec<Decimal>, Gap> {
-        let mut numbers = Vec::new();
+    /// Brings the numbers of all arguments together. What does not apply is left out, as in a sum that a form declares.
+    fn over(&self, arguments: &[Bound], combine: impl Fn(Decimal, Decimal) -> Option<Decimal>) -> Result<Decimal, Gap> {
+        let mut result: Option<Decimal> = None;
+        let mut add = |number: Decimal| {
+            result = Some(match result {
+                Some(before) => combine(before, number).ok_or(Gap::Nothing)?,
+                None => number,
+            });
+            Ok(())
+        };
         for argument in arguments {
-            let ExpressionKind::Name(name) = &argument.kind else {
-                numbers.push(self.number(argument)?);
+            let ExpressionKind::Name(figures) = &argument.kind else {
+                add(self.number(argument)?)?;
                 continue;
             };
-            for value in self.given.values(name, ReportNamed::This).ok_or(Gap::Nothing)? {
-                if value != Value::NotApplicable {
-                    numbers.push(self.value(&value)?);
+            for value in self.values(figures, ReportNamed::This).ok_or(Gap::Nothing)? {
+                if *value != Value::NotApplicable {
+                    add(self.value(value)?)?;
                 }
             }
         }
-        Ok(numbers)
+        result.ok_or(Gap::Nothing)
     }
 
-    fn count(&self, arguments: &[Expression]) -> Result<Decimal, Gap> {
+    fn count(&self, arguments: &[Bound]) -> Result<Decimal, Gap> {
         let mut count = 0_u32;
         for argument in arguments {
             match &argument.kind {
-                ExpressionKind::Name(name) => {
-                    let values = self.given.values(name, ReportNamed::This).ok_or(Gap::Nothing)?;
-                    let reported = values.iter().filter(|value| !matches!(value, Value::Blank | Value::NotApplicable));
+                ExpressionKind::Name(figures) => {
+                    let values = self.values(figures, ReportNamed::This).ok_or(Gap::Nothing)?;
+                    let reported = values.filter(|value| !matches!(value, Value::Blank | Value::NotApplicable));
                     count += reported.count() as u32;
                 }
                 _ => count += u32::from(self.number(argument).is_ok()),
@@ -169,14 +171,25 @@ impl Evaluation<'_> {
         Ok(count.into())
     }
 
-    /// The one figure with a name.
-    fn figure(&self, name: &FigureName, report: ReportNamed) -> Result<Decimal, Gap> {
-        let values = self.given.values(name, report).ok_or(Gap::Nothing)?;
-        let [value] = &*values else { return Err(Gap::Nothing) };
+    /// The values of figures in a report; none if there is no such report.
+    fn values<'v>(
+        &'v self,
+        figures: &'v Option<Vec<usize>>,
+        report: ReportNamed,
+    ) -> Option<impl ExactSizeIterator<Item = &'v Value>> {
+        let (figures, values) = (figures.as_ref()?, self.given.report(report)?);
+        Some(figures.iter().map(|figure| &values[*figure]))
+    }
+
+    /// The one figure that a name stands for.
+    fn figure(&self, figures: &Option<Vec<usize>>, report: ReportNamed) -> Result<Decimal, Gap> {
+        let mut values = self.values(figures, report).ok_or(Gap::Nothing)?;
+        let (Some(value), 0) = (values.next(), values.len()) else { return Err(Gap::Nothing) };
         match (report, value) {
+            (ReportNamed::This, value) => self.value(value),
             // What another report left blank cannot be filled in here.
-            (ReportNamed::Previous | ReportNamed::LastYear, Value::Blank) => Err(Gap::Nothing),
-            _ => self.value(value),
+            (_, Value::Blank) => Err(Gap::Nothing),
+            (_, value) => self.value(value),
         }
     }
 
@@ -190,7 +203,7 @@ impl Evaluation<'_> {
     }
 
     /// The first comparison that keeps an expression from holding.
-    fn culprit(&self, expression: &Expression) -> Option<Compared> {
+    fn culprit(&self, expression: &Bound) -> Option<Compared> {
         match &expression.kind {
             ExpressionKind::And(left, right) => {
                 let broken = [left, right].into_iter().find(|part| self.truth(part) == Ok(false))?;

@@ -1,8 +1,9 @@
 //! The examples that rules carry with them: what they should say of given figures.
 
-use baocao_model::{Example, Expression, FigureName, Finding, Form, Missing, Place, ReportNamed, Rule, Value};
+use baocao_model::{Example, Expression, Finding, Form, Missing, Place, Rule, Value};
 
-use crate::evaluation::{Answer, Given, evaluate};
+use crate::evaluation::{Answer, Bound, evaluate};
+use crate::relation::{Given, Others};
 
 /// What a rule's examples show, at a JSON pointer into the form's file.
 #[derive(Clone, Debug)]
@@ -25,8 +26,11 @@ fn examples_of_rule(rule: &Rule, pointer: &str) -> Vec<ExampleFinding> {
     let mut findings = Vec::new();
     let mut reached = [false, false];
     for (index, example) in rule.examples.iter().enumerate() {
-        let given = Figures { example, expression: &expression };
-        let found = match evaluate(&expression, &given, rule.missing, rule.tolerance()) {
+        let (bound, values) = bind(&expression, example);
+        let all = Some(&*values);
+        let others = Others { previous: all, last_year: all, children: all };
+        let given = Given { values: &values, reported: &[], doubtful: &[], others };
+        let found = match evaluate(&bound, &given, rule.missing, rule.tolerance()) {
             Answer::Met => Some(true),
             Answer::NotMet(_) => Some(false),
             Answer::Blank if rule.missing == Missing::Fail => Some(false),
@@ -58,16 +62,17 @@ fn words(met: bool) -> (&'static str, &'static str) {
     if met { ("đạt", "met") } else { ("không đạt", "not met") }
 }
 
-/// The figures of an example.
-struct Figures<'a> {
-    example: &'a Example,
-    expression: &'a Expression,
-}
-
-impl Given for Figures<'_> {
-    fn values(&self, name: &FigureName, report: ReportNamed) -> Option<Vec<Value>> {
-        let references = self.expression.references();
+/// The expression with the figures of an example in the place of its names, and these figures. An example is its own
+/// earlier report: its names say which report each figure is from.
+fn bind(expression: &Expression, example: &Example) -> (Bound, Vec<Value>) {
+    let mut values = Vec::new();
+    let bound = expression.renamed(&mut |name, report| {
+        let references = expression.references();
         let reference = references.iter().find(|reference| reference.name == name && reference.report == report)?;
-        self.example.figures(&reference.to_string())
-    }
+        let figures = example.figures(&reference.to_string())?;
+        let first = values.len();
+        values.extend(figures);
+        Some((first..values.len()).collect())
+    });
+    (bound, values)
 }

@@ -1,15 +1,27 @@
 //! Rules that look at figures and return findings. What a form declares on rows and columns is checked by itself.
 
+mod checks;
 mod context;
+mod envelope;
 mod evaluation;
 mod examples;
+mod grouping;
+mod history;
+mod relation;
 mod rules;
 mod scope;
 
 use baocao_model::{Figures, Finding, Form};
 
+pub use crate::checks::Checks;
 pub use crate::context::Context;
+pub use crate::envelope::{EnvelopeFile, EnvelopeFinding, Letter, check_envelope};
 pub use crate::examples::{ExampleFinding, check_examples};
+pub use crate::relation::{Given, Others};
+
+use crate::checks::Taken;
+pub use crate::grouping::{Settlement, Trials, group};
+pub use crate::history::{Earlier, Today, compare_with_history};
 use crate::scope::Scope;
 
 /// Checks every reported figure against what the form declares, then against the rules that it states in words of its
@@ -27,16 +39,26 @@ pub fn validate_and_tell(
     context: &Context<'_>,
     done: &mut dyn FnMut(&str),
 ) -> Vec<Finding> {
-    let scope = Scope::new(form, figures, file, *context);
-    let mut findings = Vec::new();
-    for (name, rule) in rules::DECLARED {
-        findings.extend(rule(&scope));
-        done(name);
-    }
-    for rule in form.rules.iter().filter(|rule| context.asks_for(rule)) {
-        findings.extend(rules::rule_not_met::findings(&scope, rule));
-        done(&rule.id);
-    }
+    let checks = Checks::of(form, figures.catalogue(), context);
+    done("reading-the-form");
+    let taken = Taken::from(form, figures);
+    let other = |report: Option<(&Form, &Figures)>| report.map(|(form, figures)| Taken::from(form, figures));
+    let (previous, last_year, children) =
+        (other(context.previous), other(context.same_period_last_year), other(context.children));
+    let others = Others {
+        previous: previous.as_ref().map(Taken::values),
+        last_year: last_year.as_ref().map(Taken::values),
+        children: children.as_ref().map(Taken::values),
+    };
+    let scope = Scope::new(form, figures, file, *context, taken.given(others));
+    let mut findings = checks.findings(&scope, done);
     findings.sort_by_key(|finding| (finding.severity, finding.place.line, finding.place.column));
     findings
+}
+
+/// The same with the checks of a form that was read before. The figures are of that form.
+pub fn findings_of(checks: &Checks, form: &Form, figures: &Figures, file: &str, context: &Context<'_>) -> Vec<Finding> {
+    let taken = Taken::from(form, figures);
+    let scope = Scope::new(form, figures, file, *context, taken.given(Others::default()));
+    checks.findings(&scope, &mut |_| {})
 }

@@ -1,10 +1,10 @@
 use baocao_model::{
-    Address, Column, Completed, Figures, Finding, Form, Operand, Origin, Period, Place, ReportNamed, Row, Table, Value,
-    trimmed,
+    Address, Completed, Figures, Finding, Form, Operand, Origin, Period, Place, ReportNamed, Row, Value, trimmed,
 };
 use rust_decimal::Decimal;
 
 use crate::Context;
+use crate::relation::Given;
 
 /// What rules look at.
 pub struct Scope<'a> {
@@ -12,21 +12,25 @@ pub struct Scope<'a> {
     figures: &'a Figures,
     file: &'a str,
     context: Context<'a>,
+    given: Given<'a>,
 }
 
-/// A reported number that the form relates to others.
+/// A reported figure.
 pub struct Cell<'a> {
-    pub table: &'a Table,
     pub row: &'a Row,
-    pub column: &'a Column,
     pub address: Address,
     pub figure: &'a Completed,
     pub origin: &'a Origin,
 }
 
 impl<'a> Scope<'a> {
-    pub fn new(form: &'a Form, figures: &'a Figures, file: &'a str, context: Context<'a>) -> Self {
-        Self { form, figures, file, context }
+    pub fn new(form: &'a Form, figures: &'a Figures, file: &'a str, context: Context<'a>, given: Given<'a>) -> Self {
+        Self { form, figures, file, context, given }
+    }
+
+    /// The figures as relations look at them.
+    pub fn given(&self) -> Given<'a> {
+        self.given
     }
 
     pub fn form(&self) -> &'a Form {
@@ -40,11 +44,7 @@ impl<'a> Scope<'a> {
 
     /// The figures of this report or of another one, with their form; none if there is no such report.
     pub fn report(&self, report: ReportNamed) -> Option<(&'a Form, &'a Figures)> {
-        match report {
-            ReportNamed::This => Some((self.form, self.figures)),
-            ReportNamed::Previous => self.context.previous,
-            ReportNamed::LastYear => self.context.same_period_last_year,
-        }
+        if report == ReportNamed::This { Some((self.form, self.figures)) } else { self.context.other(report) }
     }
 
     /// What the form calls the figure with this address.
@@ -75,26 +75,23 @@ impl<'a> Scope<'a> {
         self.figures
     }
 
-    /// All reported figures. A computed figure agrees with its parts by construction.
-    pub fn reported(&self) -> impl Iterator<Item = Cell<'a>> {
-        let (form, figures) = (self.form, self.figures);
-        form.addresses().filter_map(move |address| {
-            let figure = figures.get(&address)?;
-            let origin = figure.origin.as_ref()?;
-            let (table, row, column) = form.locate(&address)?;
-            Some(Cell { table, row, column, address, figure, origin })
-        })
+    /// A reported figure by its number; none if it was not reported.
+    pub fn cell(&self, number: usize) -> Option<Cell<'a>> {
+        let address = self.figures.catalogue().address(number).clone();
+        let figure = self.figures.numbered(number);
+        let origin = figure.origin.as_ref()?;
+        let (_, row, _) = self.form.locate(&address)?;
+        Some(Cell { row, address, figure, origin })
     }
 
-    /// The addresses of all figures without a value.
-    pub fn blank(&self) -> impl Iterator<Item = Address> {
-        let figures = self.figures;
-        self.form.addresses().filter(move |address| figures.value(address).is_blank())
+    /// The address of a figure.
+    pub fn address(&self, number: usize) -> &'a Address {
+        self.figures.catalogue().address(number)
     }
 
-    /// The number at an address; nil counts as 0, a blank is none.
-    pub fn number(&self, address: &Address) -> Option<Decimal> {
-        self.figures.value(address).number()
+    /// The value of a figure.
+    pub fn value(&self, number: usize) -> &'a Value {
+        &self.figures.numbered(number).value
     }
 
     /// What the form calls a figure, `Kiểm tra chấp hành Điều lệ – Tổng số (Công tác kiểm tra, giám sát)`.
@@ -116,10 +113,10 @@ impl<'a> Scope<'a> {
     }
 
     /// Makes an error about a reported figure, with its operands.
-    pub fn error(&self, code: &'static str, cell: &Cell<'_>, others: &[&Address]) -> Finding {
+    pub fn error(&self, code: &'static str, cell: &Cell<'_>, others: &[usize]) -> Finding {
         let mut finding = Finding::error(code, Place::from(cell.origin)).with("label", self.label(&cell.address));
         finding.operands.push(self.operand(&cell.address));
-        finding.operands.extend(others.iter().map(|address| self.operand(address)));
+        finding.operands.extend(others.iter().map(|number| self.operand(self.address(*number))));
         finding
     }
 }

@@ -37,6 +37,7 @@ impl Exporter for HtmlExporter {
         Feature::Findings,
         Feature::Provenance,
         Feature::Charts,
+        Feature::Links,
     ];
     type Options = Options;
 

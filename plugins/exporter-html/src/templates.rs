@@ -33,6 +33,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("emphasis", include_str!("../templates/emphasis.hbs")),
     ("footnote", include_str!("../templates/footnote.hbs")),
     ("figure", include_str!("../templates/figure.hbs")),
+    ("link", include_str!("../templates/link.hbs")),
     ("line_break", include_str!("../templates/line_break.hbs")),
     ("style", include_str!("../templates/style.css.hbs")),
 ];

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use baocao_exporter::testing::{Recorded, describe, export};
 use baocao_exporter::{
     Block, Cell, Chart, Contribution, Document, Footnote, Heading, Inline, LineRule, LineSpacing, List, ListItem,
-    ListMarker, Paragraph, Provenance, Row, RowKind, Source, Table, UnderMark, UnderMarkKind, Value, document_text,
-    specimen::specimen,
+    ListMarker, Paragraph, Provenance, Row, RowKind, Source, Table, Target, UnderMark, UnderMarkKind, Value,
+    document_text, specimen::specimen,
 };
 use exporter_html::HtmlExporter;
 use quick_xml::Reader;
@@ -123,8 +123,10 @@ fn assert_sound(document: &Document, html: &str) -> Parsed {
     assert_eq!(unique.len(), ids.len(), "an id is there twice: {ids:?}");
     for element in &parsed.elements {
         if let Some(target) = element.get("href") {
-            let target = target.strip_prefix('#').unwrap_or_else(|| panic!("{target} leaves the page"));
-            assert!(unique.contains(&target), "#{target} leads nowhere");
+            match target.strip_prefix('#') {
+                Some(target) => assert!(unique.contains(&target), "#{target} leads nowhere"),
+                None => assert!(Target::of(target).is_some(), "{target} leaves the page"),
+            }
         }
         let named = element.get("headers").into_iter().chain(element.get("aria-labelledby"));
         for id in named.flat_map(str::split_whitespace) {
@@ -544,4 +546,16 @@ fn a_usual_page_stays_small() {
     document.body.push(paragraph(&"một hai ba bốn năm ".repeat(200)));
     let size = html(&document).len();
     assert!(size < 200_000, "{size}");
+}
+
+#[test]
+fn links_lead_to_files_nearby_and_to_nothing_hostile() {
+    let page = parse(&html(&specimen()));
+    let targets: BTreeSet<_> = page.elements.iter().filter_map(|element| element.get("href")).collect();
+    for cell in ["C5", "B5"] {
+        let href = format!("../so%20lieu/figures.ods#%27Bi%E1%BB%83u%201%27!{cell}");
+        assert!(targets.contains(href.as_str()), "{targets:?}");
+    }
+    assert!(targets.iter().all(|href| href.starts_with(['#', '.'])), "{targets:?}");
+    assert!(page.text.contains("Liên kết không mở được."));
 }

@@ -1,6 +1,6 @@
 use baocao_exporter::{Block, Chart, List, Paragraph, ParagraphRole, Table};
 
-use crate::inline::{Notes, escaped, line};
+use crate::inline::{Notes, escaped, line, link};
 
 /// Appends blocks, each with an empty line before it; `indent` is what stands before every line.
 pub fn push<'d>(text: &mut String, notes: &mut Notes<'d>, blocks: &'d [Block], indent: &str) {
@@ -72,7 +72,7 @@ fn table(table: &Table) -> String {
     for own in &table.rows {
         let mut cells = Vec::new();
         for cell in &own.cells {
-            cells.push(escaped(&cell.text));
+            cells.push(cell.href.as_ref().map_or_else(|| escaped(&cell.text), |href| link(&cell.text, href)));
             cells.extend(std::iter::repeat_n(String::new(), cell.colspan.clamp(1, 1000) - 1));
         }
         grid.push_str(&row(cells));

@@ -1,4 +1,4 @@
-use baocao_exporter::{Footnote, Inline};
+use baocao_exporter::{Footnote, Inline, Target};
 
 /// Text that Markdown takes for what it is: no mark means anything, and all of it stands on one line.
 pub fn escaped(text: &str) -> String {
@@ -12,6 +12,14 @@ pub fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// A link, or its words alone where no reader may follow. Brackets in the target would end it.
+pub fn link(words: &str, href: &str) -> String {
+    match Target::of(href) {
+        Some(_) => format!("[{}]({})", escaped(words), href.replace('(', "%28").replace(')', "%29")),
+        None => escaped(words),
+    }
 }
 
 /// A line of text that starts a paragraph: what would make a list or a heading of it is escaped too.
@@ -43,6 +51,7 @@ impl<'d> Notes<'d> {
                     self.0.push(note);
                 }
                 Inline::Figure(figure) => text.push_str(&escaped(&figure.text)),
+                Inline::Link(own) => text.push_str(&link(&own.text, &own.href)),
                 Inline::LineBreak => text.push_str("<br>"),
                 Inline::Unknown(unknown) => text.push_str(&escaped(&unknown.text)),
             }
@@ -73,6 +82,12 @@ mod tests {
         assert_eq!(line("1. một"), r"1\. một");
         assert_eq!(line("- hai"), r"\- hai");
         assert_eq!(line("2023 là năm"), "2023 là năm");
+    }
+
+    #[test]
+    fn a_link_stays_within_its_brackets() {
+        assert_eq!(link("ô [C5]", "../a%20b.c#(1)!C5"), r"[ô \[C5\]](../a%20b.c#%281%29!C5)");
+        assert_eq!(link("ô", "javascript:alert(1)"), "ô");
     }
 
     #[test]

@@ -41,6 +41,7 @@ impl Exporter for MarkdownExporter {
         Feature::Annexes,
         Feature::Draft,
         Feature::Findings,
+        Feature::Links,
     ];
     type Options = Options;
 

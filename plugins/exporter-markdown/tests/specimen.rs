@@ -18,10 +18,21 @@ fn as_read(markdown: &str) -> String {
             '\\' => text.extend(characters.next()),
             '*' => {}
             '[' if characters.peek() == Some(&'^') => drop(characters.by_ref().find(|c| *c == ']')),
+            '[' => {}
+            // What follows the words of a link is where it leads.
+            ']' if characters.peek() == Some(&'(') => drop(characters.by_ref().find(|c| *c == ')')),
             c => text.push(c),
         }
     }
     text.replace("<br>", " ")
+}
+
+#[test]
+fn links_lead_to_files_nearby_and_to_nothing_hostile() {
+    let text = written();
+    assert!(text.contains("[ Xem ô C5 của sổ tính.](../so%20lieu/figures.ods#%27Bi%E1%BB%83u%201%27!C5)"), "{text}");
+    assert!(text.contains("](../so%20lieu/figures.ods#%27Bi%E1%BB%83u%201%27!B5) |"), "{text}");
+    assert!(text.contains(" Liên kết không mở được.") && !text.contains("javascript"));
 }
 
 #[test]

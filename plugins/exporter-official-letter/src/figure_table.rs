@@ -5,14 +5,14 @@ use crate::header_grid::{Place, lay_out};
 use crate::length::Twips;
 use crate::paragraph::Paragraph;
 use crate::run::{RunFormat, push_text};
-use crate::style;
 use crate::table::{Cell, Merge, Row, Table};
+use crate::{inline, style};
 
 /// Writes a table of figures with what stands above and below it.
 pub fn push(flow: &mut Flow, figures: &FigureTable) {
     push_line(flow, style::CAPTION, &figures.caption);
     push_line(flow, style::UNIT, &figures.unit);
-    let mut table = build(figures, flow.text_width());
+    let mut table = build(flow, figures);
     let notes = figures.notes.iter().filter(|note| !note.is_empty());
     // A row without cells is a damaged file to Word.
     if !table.grid.is_empty() && !table.rows.is_empty() {
@@ -30,12 +30,13 @@ fn push_line(flow: &mut Flow, style: &'static str, text: &str) {
     }
 }
 
-fn build(figures: &FigureTable, width: Twips) -> Table {
+fn build(flow: &mut Flow, figures: &FigureTable) -> Table {
+    let width = flow.text_width();
     let header = lay_out(&figures.header, columns(figures));
     let grid = grid(figures, header.first().map_or_else(|| columns(figures), Vec::len), width);
     let mut rows: Vec<Row> = header.iter().map(|places| header_row(places)).collect();
     for (index, row) in figures.rows.iter().enumerate() {
-        let mut written = figure_row(row, &figures.columns, grid.len());
+        let mut written = figure_row(flow, row, &figures.columns, grid.len());
         let before_total = figures.rows.get(index + 1).is_some_and(|next| next.kind == RowKind::Total);
         // A heading does not end a page, and a total does not start one.
         if row.kind == RowKind::Section || before_total {
@@ -86,7 +87,7 @@ fn header_row(places: &[Place<'_>]) -> Row {
     row
 }
 
-fn figure_row(row: &FigureRow, columns: &[Column], count: usize) -> Row {
+fn figure_row(flow: &mut Flow, row: &FigureRow, columns: &[Column], count: usize) -> Row {
     let format = RunFormat { bold: matches!(row.kind, RowKind::Total | RowKind::Section), ..RunFormat::default() };
     let mut cells = Vec::with_capacity(row.cells.len());
     let mut column = 0;
@@ -95,15 +96,14 @@ fn figure_row(row: &FigureRow, columns: &[Column], count: usize) -> Row {
         // Leaves a column to each cell that follows, whatever the spans say.
         let following = row.cells.len() - index - 1;
         let span = cell.colspan.clamp(1, (count - column).saturating_sub(following).max(1));
-        cells.push(text_cell(&cell.text, span, align, format));
+        let mut paragraph = Paragraph::new(style::TABLE_TEXT);
+        match &cell.href {
+            Some(href) => inline::push_link(&mut paragraph.runs, flow, &cell.text, href, format),
+            None => push_text(&mut paragraph.runs, &cell.text, format),
+        }
+        cells.push(Cell::ruled(paragraph, span, align));
         column += span;
     }
-    cells.extend((column..count).map(|_| text_cell("", 1, Align::Left, format)));
+    cells.extend((column..count).map(|_| Cell::ruled(Paragraph::new(style::TABLE_TEXT), 1, Align::Left)));
     Row { header: false, cells }
-}
-
-fn text_cell(text: &str, span: usize, align: Align, format: RunFormat) -> Cell {
-    let mut paragraph = Paragraph::new(style::TABLE_TEXT);
-    push_text(&mut paragraph.runs, text, format);
-    Cell::ruled(paragraph, span, align)
 }

@@ -28,6 +28,8 @@ pub struct Flow {
     pub notes: Footnotes,
     /// The pictures so far; their numbers count from 1.
     pub pictures: Vec<Drawing>,
+    /// Where links lead; their numbers count from 1.
+    pub links: Vec<String>,
     pub warnings: Vec<Warning>,
 }
 
@@ -51,6 +53,7 @@ impl Flow {
             page_break: false,
             notes: Footnotes::default(),
             pictures: Vec::new(),
+            links: Vec::new(),
             warnings: Vec::new(),
         }
     }
@@ -109,6 +112,16 @@ impl Flow {
         let first_page_differs = self.first_page_differs;
         self.section = Section { orientation, restarts: true, first_page_differs, ..self.section };
         self.orientation = orientation;
+    }
+
+    /// Returns the number of a link's target; links to one target share it.
+    pub fn link(&mut self, href: &str) -> usize {
+        let known = self.links.iter().position(|known| known == href);
+        let index = known.unwrap_or_else(|| {
+            self.links.push(href.to_owned());
+            self.links.len() - 1
+        });
+        index + 1
     }
 
     /// Returns the width between the margins where the next piece will stand.

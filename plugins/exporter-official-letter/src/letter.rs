@@ -34,6 +34,7 @@ impl Exporter for OfficialLetter {
         Feature::PageNumbers,
         Feature::Draft,
         Feature::Charts,
+        Feature::Links,
     ];
 
     type Options = Options;
@@ -57,6 +58,7 @@ impl Exporter for OfficialLetter {
 fn write(document: &Document, form: &Form<'_>) -> Result<(Package, Vec<Warning>), ExportError> {
     let mut flow = write_story(document, form);
     let pictures = std::mem::take(&mut flow.pictures);
+    let links = std::mem::take(&mut flow.links);
     let (story, notes, warnings) = flow.finish();
     let mut main = Xml::part();
     main.element("w:document", &[package::WORD_NAMESPACE, package::RELATIONSHIP_NAMESPACE], |xml| {
@@ -66,6 +68,7 @@ fn write(document: &Document, form: &Form<'_>) -> Result<(Package, Vec<Warning>)
     for drawing in &pictures {
         package.add_picture(picture::png(drawing)?);
     }
+    package.set_links(links);
     package.add(package::STYLES, style::part(form));
     package.add(package::SETTINGS, settings::part(form, notes.is_empty()));
     package.add(package::NUMBERED_HEADER, page_header::numbered());

@@ -82,12 +82,14 @@ pub struct Package {
     parts: Vec<(Kind, Xml)>,
     /// The pictures of the main part as PNG; their numbers count from 1.
     pictures: Vec<Vec<u8>>,
+    /// Where the links of the main part lead; their numbers count from 1.
+    links: Vec<String>,
 }
 
 impl Package {
     /// Starts a package with its main part.
     pub fn new(main: Xml) -> Self {
-        Self { parts: vec![(MAIN, main)], pictures: Vec::new() }
+        Self { parts: vec![(MAIN, main)], pictures: Vec::new(), links: Vec::new() }
     }
 
     pub fn add(&mut self, kind: Kind, xml: Xml) {
@@ -96,6 +98,10 @@ impl Package {
 
     pub fn add_picture(&mut self, png: Vec<u8>) {
         self.pictures.push(png);
+    }
+
+    pub fn set_links(&mut self, links: Vec<String>) {
+        self.links = links;
     }
 
     /// Packs the parts. Their times are the format's zero, so that the same parts give the same bytes.
@@ -154,6 +160,7 @@ impl Package {
             }
             if belongs(&STYLES) {
                 (1..=self.pictures.len()).for_each(|number| write_picture_relationship(xml, number));
+                (1..).zip(&self.links).for_each(|(number, href)| write_link_relationship(xml, number, href));
             }
         });
         xml
@@ -163,6 +170,16 @@ impl Package {
 /// Names the relationship by which the main part finds a picture.
 pub fn picture_relationship(number: usize) -> String {
     format!("rIdPicture{number}")
+}
+
+/// Names the relationship by which the main part finds what a link leads to.
+pub fn link_relationship(number: usize) -> String {
+    format!("rIdLink{number}")
+}
+
+fn write_link_relationship(xml: &mut Xml, number: usize, href: &str) {
+    let (id, relation) = (link_relationship(number), format!("{OFFICE}/hyperlink"));
+    xml.empty("Relationship", &[("Id", &id), ("Type", &relation), ("Target", &href), ("TargetMode", &"External")]);
 }
 
 fn picture_path(number: usize) -> String {

@@ -6,12 +6,17 @@ use crate::xml::Xml;
 /// The bright red that the decree asks for around and in a mark of urgency.
 pub const RED: &str = "FF0000";
 
+/// The colour of links.
+const BLUE: &str = "0563C1";
+
 /// How a run of text differs from its paragraph's style.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct RunFormat {
     pub bold: bool,
     pub italic: bool,
     pub red: bool,
+    /// Blue and underlined, as links are.
+    pub link: bool,
 }
 
 /// Writes text as runs. Line ends and tabs become Word's own; a run of text never holds them.
@@ -69,6 +74,10 @@ impl RunFormat {
         write_toggles(xml, self.bold, self.italic);
         if self.red {
             xml.value("w:color", RED);
+        }
+        if self.link {
+            xml.value("w:color", BLUE);
+            xml.value("w:u", "single");
         }
     }
 }

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::Options;
 use crate::drawing::SCALE;
 use crate::face::{UsedCharacters, describe_face};
+use crate::links::annotations;
 use crate::outline::add_outline;
 use crate::picture;
 
@@ -28,7 +29,8 @@ pub(crate) fn finish(
     for (&id, page) in pages.iter().zip(&layout.pages) {
         let content = content(&pdf, id, page).map_err(ExportError::failed)?;
         digest.update(&content);
-        finish_page(&mut pdf, id, page, content, resources).map_err(ExportError::failed)?;
+        let links = annotations(page, layout, fonts);
+        finish_page(&mut pdf, id, page, content, resources, links).map_err(ExportError::failed)?;
     }
     let outline = options.bookmarks.then(|| add_outline(&mut pdf, layout, &pages)).flatten();
     set_catalog(&mut pdf, document, outline).map_err(ExportError::failed)?;
@@ -92,20 +94,22 @@ fn finish_page(
     page: &Page,
     content: Vec<u8>,
     resources: ObjectId,
+    links: Vec<Object>,
 ) -> lopdf::Result<()> {
     let content = pdf.add_object(Stream::new(Dictionary::new(), content));
     let parent = pdf.get_dictionary(id)?.get(b"Parent")?.clone();
     let edges = [0.0, 0.0, page.width, page.height].map(|edge| Object::Real(edge as f32));
-    pdf.set_object(
-        id,
-        dictionary! {
-            "Type" => "Page",
-            "Parent" => parent,
-            "MediaBox" => edges.to_vec(),
-            "Resources" => resources,
-            "Contents" => content,
-        },
-    );
+    let mut finished = dictionary! {
+        "Type" => "Page",
+        "Parent" => parent,
+        "MediaBox" => edges.to_vec(),
+        "Resources" => resources,
+        "Contents" => content,
+    };
+    if !links.is_empty() {
+        finished.set("Annots", links);
+    }
+    pdf.set_object(id, finished);
     Ok(())
 }
 

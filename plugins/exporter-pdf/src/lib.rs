@@ -6,6 +6,7 @@
 mod drawing;
 mod face;
 mod finish;
+mod links;
 mod options;
 mod outline;
 mod picture;
@@ -48,6 +49,7 @@ impl Exporter for PdfExporter {
         Feature::PageNumbers,
         Feature::Draft,
         Feature::Charts,
+        Feature::Links,
     ];
 
     type Options = Options;

@@ -1,6 +1,6 @@
 //! Inline content as runs of characters in one look, which is what a cell can hold.
 
-use baocao_exporter::{FigureText, Footnote, Inline, TextStyle, Unknown};
+use baocao_exporter::{FigureText, Footnote, Inline, Link, Target, TextStyle, Unknown};
 
 use crate::text;
 
@@ -12,12 +12,19 @@ pub struct Run {
     pub italic: bool,
     /// Set above the line, as the mark of a footnote is.
     pub raised: bool,
+    /// Blue and underlined, as links are.
+    pub linked: bool,
 }
 
 impl Run {
     /// Makes a run in the look of a style.
     pub fn styled(text: &str, style: &TextStyle) -> Self {
-        Self { text: text::clean(text), bold: style.bold, italic: style.italic, raised: false }
+        Self { text: text::clean(text), bold: style.bold, italic: style.italic, raised: false, linked: false }
+    }
+
+    fn looks_like(&self, other: &Self) -> bool {
+        let look = |run: &Self| (run.bold, run.italic, run.raised, run.linked);
+        look(self) == look(other)
     }
 }
 
@@ -27,6 +34,7 @@ pub struct Content<'a> {
     pub runs: Vec<Run>,
     pub notes: Vec<&'a Footnote>,
     pub figures: Vec<&'a FigureText>,
+    pub links: Vec<&'a Link>,
     pub unknown: Vec<&'a Unknown>,
 }
 
@@ -49,6 +57,14 @@ impl<'a> Content<'a> {
                     self.push_text(&figure.text, bold, italic, false);
                     self.figures.push(figure);
                 }
+                Inline::Link(link) => {
+                    let linked = Target::of(&link.href).is_some();
+                    push_run(
+                        &mut self.runs,
+                        Run { text: text::clean(&link.text), bold, italic, raised: false, linked },
+                    );
+                    self.links.push(link);
+                }
                 Inline::Footnote(note) => {
                     self.push_text(&note_mark(note.number), bold, italic, true);
                     self.notes.push(note);
@@ -62,7 +78,7 @@ impl<'a> Content<'a> {
     }
 
     fn push_text(&mut self, text: &str, bold: bool, italic: bool, raised: bool) {
-        push_run(&mut self.runs, Run { text: text::clean(text), bold, italic, raised });
+        push_run(&mut self.runs, Run { text: text::clean(text), bold, italic, raised, linked: false });
     }
 }
 
@@ -90,7 +106,7 @@ pub fn cell_pieces(runs: &[Run]) -> Vec<Vec<Run>> {
 fn push_run(runs: &mut Vec<Run>, run: Run) {
     match runs.last_mut() {
         _ if run.text.is_empty() => {}
-        Some(last) if (last.bold, last.italic, last.raised) == (run.bold, run.italic, run.raised) => {
+        Some(last) if last.looks_like(&run) => {
             last.text.push_str(&run.text);
         }
         _ => runs.push(run),

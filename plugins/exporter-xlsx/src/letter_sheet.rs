@@ -8,6 +8,7 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use crate::content::{Content, Run, cell_pieces, note_mark, plain};
 use crate::grid::{Grid, Span};
+use crate::links::{self, MOST_LINKS};
 use crate::metrics::{self, POINTS_PER_MM, TALLEST_ROW};
 use crate::plan::Plan;
 use crate::sheet_name::quoted;
@@ -59,6 +60,8 @@ pub struct LetterSheet<'w, 'a> {
     label: Option<(f64, String)>,
     notes: Vec<Note<'a>>,
     page_breaks: Vec<u32>,
+    /// How many links to other files the sheet has.
+    links: usize,
     next_table: usize,
     next_chart: usize,
     written: LetterText,
@@ -96,6 +99,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
             label: None,
             notes: Vec::new(),
             page_breaks: Vec::new(),
+            links: 0,
             next_table: 0,
             next_chart: 0,
             written: LetterText::default(),
@@ -164,7 +168,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
         }
         match runs {
             [] => Ok(()),
-            [run] if !run.raised => {
+            [run] if !run.raised && !run.linked => {
                 let format = with_run(format, run);
                 let format = if text::looks_like_formula(&run.text) { format.set_quote_prefix() } else { format };
                 self.sheet.write_string_with_format(row, span.first, &run.text, &format).map(drop)
@@ -251,7 +255,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
         let span = self.inner(level);
         let title = if caption.is_empty() { otherwise.to_owned() } else { text::one_line(caption) };
         let shown = format!("{title} ({} “{name}”)", words::SEE_SHEET);
-        let run = Run { text: shown.clone(), bold: false, italic: false, raised: false };
+        let run = Run { text: shown.clone(), bold: false, italic: false, raised: false, linked: false };
         let row = self.row;
         self.paragraph(span, &[run], &self.styles.body(), Align::Left)?;
         let format = self.styles.linked(self.styles.text(&self.styles.body(), Align::Left));
@@ -293,11 +297,25 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
         at: &str,
     ) -> Result<(), XlsxError> {
         let row = self.row;
+        // The words are written over the link's own, so that they keep their looks.
+        let mut links = content.links.iter().filter_map(|link| links::url(&link.href, &link.text));
+        if let Some(url) = links.next().filter(|_| self.links < MOST_LINKS) {
+            self.links += 1;
+            self.sheet.write_url(row, span.first, url)?;
+        }
         self.paragraph(span, &content.runs, style, align)?;
         self.written.unknown.extend(content.unknown.iter().map(|unknown| (at.to_owned(), unknown.kind.clone())));
         let mut column = self.grid.after() + 1;
         for footnote in content.notes {
             self.notes.push(Note { footnote, row, column });
+            column += 1;
+        }
+        // A cell can lead to one place only; the other links stand beside it.
+        let format = self.styles.link(LINK_SIZE, Align::Left);
+        for url in links.take(MOST_LINKS.saturating_sub(self.links)) {
+            self.links += 1;
+            self.sheet.set_column_width_pixels(column, LINK_PIXELS)?;
+            self.sheet.write_url_with_format(row, column, url, &format)?;
             column += 1;
         }
         for figure in content.figures {

@@ -16,6 +16,7 @@ mod contents_sheet;
 mod envelope;
 mod findings_sheet;
 mod letter_sheet;
+mod links;
 mod list_sheet;
 mod signature;
 mod sources_sheet;

@@ -69,6 +69,7 @@ impl Styles<'_> {
     /// The look of a run within a rich cell.
     pub fn run(&self, run: &Run, size: f64) -> Format {
         let format = self.font(size, run.bold, run.italic);
+        let format = if run.linked { self.linked(format) } else { format };
         if run.raised { format.set_font_script(FormatScript::Superscript) } else { format }
     }
 

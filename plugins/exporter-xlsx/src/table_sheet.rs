@@ -8,6 +8,7 @@ use crate::exporter::ROW_PIXELS;
 use crate::figures::{Figures, Place, exact_number};
 use crate::formula::formula;
 use crate::grid::pixels;
+use crate::links::{self, MOST_LINKS};
 use crate::metrics::{self, POINTS_PER_MM, TALLEST_ROW};
 use crate::number_format::number_format;
 use crate::plan::{BAR_ROW, Plan, TableSheet};
@@ -41,7 +42,7 @@ pub fn write(
     let styles = Styles { letterhead: &document.envelope.letterhead };
     sheet.set_name(&table.name)?;
     let mut writer =
-        TableWriter { sheet, index, table, document, plan, figures, styles, widths: Vec::new(), cut: false };
+        TableWriter { sheet, index, table, document, plan, figures, styles, widths: Vec::new(), links: 0, cut: false };
     writer.columns()?;
     writer.bar()?;
     writer.lines()?;
@@ -64,6 +65,8 @@ struct TableWriter<'w, 'a> {
     styles: Styles<'w>,
     /// The width of each column in millimetres.
     widths: Vec<f64>,
+    /// How many links to other files the sheet has.
+    links: usize,
     cut: bool,
 }
 
@@ -166,6 +169,12 @@ impl TableWriter<'_, '_> {
 
     fn value(&mut self, placed: &Placed<'_, baocao_exporter::Cell>, format: Format) -> Result<(), XlsxError> {
         let cell = placed.item;
+        let url = cell.href.as_deref().and_then(|href| links::url(href, &cell.text));
+        if let Some(url) = url.filter(|_| self.links < MOST_LINKS) {
+            self.links += 1;
+            self.sheet.write_url_with_format(placed.row, placed.column, url, &self.styles.linked(format))?;
+            return Ok(());
+        }
         let Some(number) = exact_number(cell).and_then(|number| number.to_f64()) else {
             return self.string(placed.row, placed.column, &cell.text, &format);
         };

@@ -566,3 +566,19 @@ fn bytes_of_a(document: &Document) -> usize {
     let range = book.worksheet_range(&letter).unwrap();
     range.used_cells().map(|(.., value)| value.to_string().matches('a').count()).sum()
 }
+
+#[test]
+fn links_lead_to_cells_of_files_nearby_and_to_nothing_hostile() {
+    let workbook = bytes(&specimen());
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut xml = String::new();
+    for name in names.iter().filter(|name| name.starts_with("xl/worksheets/")) {
+        archive.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
+    }
+    for cell in ["C5", "B5"] {
+        assert!(xml.contains(&format!("location=\"'Biểu 1'!{cell}\"")), "{cell}");
+    }
+    assert!(xml.contains("Target=\"../so%20lieu/figures.ods\" TargetMode=\"External\""), "{xml}");
+    assert!(!xml.contains("javascript"));
+}

@@ -1,20 +1,18 @@
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::path::Path;
 
-use baocao_document::Document;
-use baocao_host::{Installation, Isolation, missing_features};
+use baocao_host::{Installation, Isolation};
 use baocao_model::{Finding, Place, Refusal};
 use rayon::prelude::*;
 
 use super::exporters::no_installation;
 use crate::arguments::Bundle;
-use crate::bundle_folder::{BundleFolder, MANIFEST, not_writable};
-use crate::exporters::{Exporters, limits, options};
+use crate::bundle_folder::{BundleFolder, MANIFEST, not_writable, places};
+use crate::export::{Names, Task};
+use crate::exporters::{Exporters, limits};
+use crate::lower_units::SUBMISSION;
 use crate::manifest::manifest;
-use crate::outcome::{Outcome, Written};
+use crate::outcome::Outcome;
 use crate::prepare::{Prepared, prepare};
-use crate::refusals::{diagnostic_finding, failure_findings};
 
 /// Writes a bundle for each report. One report's trouble does not keep the others from being written.
 pub fn run(arguments: &Bundle, config: Option<&Path>) -> Outcome {
@@ -22,7 +20,8 @@ pub fn run(arguments: &Bundle, config: Option<&Path>) -> Outcome {
         Ok(installation) => installation,
         Err(error) => return no_installation(&error),
     };
-    let places = match places(arguments) {
+    let output = arguments.output.as_deref();
+    let places = match places(&arguments.reports, output, |report| report.join("bundle")) {
         Ok(places) => places,
         Err(refusal) => return Outcome::could_not_run(refusal.0),
     };
@@ -47,28 +46,6 @@ pub fn run(arguments: &Bundle, config: Option<&Path>) -> Outcome {
     let mut outcome = Outcome::default();
     outcomes.into_iter().for_each(|other| outcome.merge(other));
     outcome
-}
-
-/// Where each report's bundle goes: to the folder asked for, or to one within it for each of several reports.
-fn places(arguments: &Bundle) -> Result<Vec<PathBuf>, Refusal> {
-    let Some(output) = &arguments.output else {
-        return Ok(arguments.reports.iter().map(|report| report.join("bundle")).collect());
-    };
-    if arguments.reports.len() == 1 {
-        return Ok(vec![output.clone()]);
-    }
-    let mut places: Vec<PathBuf> = Vec::new();
-    for report in &arguments.reports {
-        let resolved = report.canonicalize().unwrap_or_else(|_| report.clone());
-        let name = resolved.file_name().map(Path::new).unwrap_or(Path::new("report")).to_owned();
-        let place = output.join(&name);
-        if places.contains(&place) {
-            let at = Place::file(report.display().to_string());
-            return Err(Finding::error("same-report-name", at).with("name", name.display()).into());
-        }
-        places.push(place);
-    }
-    Ok(places)
 }
 
 /// A report whose exporters are loaded and whose options are in order, or why it is not written.
@@ -109,6 +86,7 @@ fn ready(prepared: Result<Prepared, Refusal>, arguments: &Bundle, exporters: &mu
     if prepared.has_errors() && !arguments.draft {
         return Ready::Stop(Outcome { findings: prepared.findings, refused: true, ..Outcome::default() });
     }
+    prepared.attach_findings();
     Ready::Go(Box::new(prepared))
 }
 
@@ -125,9 +103,12 @@ fn issue(report: Ready, place: &Path, arguments: &Bundle, exporters: &Exporters)
 fn write(prepared: &Prepared, place: &Path, arguments: &Bundle, exporters: &Exporters) -> Result<Outcome, Refusal> {
     let folder = BundleFolder::start(place)?;
     let tasks = tasks(prepared, exporters);
-    let exports: Vec<_> = tasks.par_iter().map(|task| export(task, prepared, folder.path(), exporters)).collect();
+    let exports: Vec<_> = tasks.par_iter().map(|task| task.run(folder.path(), exporters)).collect();
     let mut outcome = Outcome { findings: prepared.findings.clone(), ..Outcome::default() };
     exports.into_iter().for_each(|export| outcome.merge(export));
+    let submission = prepared.submission();
+    let written = std::fs::write(folder.path().join(SUBMISSION), &submission);
+    written.map_err(|error| not_writable(place, &error))?;
     let manifest = manifest(prepared, &outcome.outputs, &outcome.findings, arguments.draft)?;
     let written = std::fs::write(folder.path().join(MANIFEST), manifest);
     written.map_err(|error| not_writable(place, &error))?;
@@ -142,79 +123,17 @@ fn write(prepared: &Prepared, place: &Path, arguments: &Bundle, exporters: &Expo
     Ok(outcome)
 }
 
-/// One export: a document, an exporter and the output's name.
-struct Task<'a> {
-    document: &'a Document,
-    json: std::sync::Arc<Vec<u8>>,
-    exporter: &'a str,
-    place: &'a Place,
-    name: String,
-}
-
-/// The exports of a report. Outputs are named after the report; two of one extension are told apart by the exporter.
+/// The exports of a report, edition by edition.
 fn tasks<'a>(prepared: &'a Prepared, exporters: &Exporters) -> Vec<Task<'a>> {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut names = Names::default();
     let mut tasks = Vec::new();
     for edition in &prepared.editions {
         let Some(document) = &edition.document else { continue };
-        let json = std::sync::Arc::new(serde_json::to_vec(document).expect("a document is always JSON"));
         let base = match &edition.audience {
             Some(audience) => format!("{}-{audience}", prepared.folder.name),
             None => prepared.folder.name.clone(),
         };
-        for (exporter, place) in &edition.exporters {
-            let Some(extension) =
-                exporters.with(exporter, limits(&prepared.folder.organization.value, exporter), |loaded| {
-                    loaded.description.extension.clone()
-                })
-            else {
-                continue;
-            };
-            let plain = format!("{base}.{extension}");
-            let uses = taken.entry(plain.clone()).or_default();
-            *uses += 1;
-            let name = if *uses == 1 { plain } else { format!("{base}-{exporter}.{extension}") };
-            tasks.push(Task { document, json: json.clone(), exporter, place, name });
-        }
+        tasks.extend(names.tasks(&prepared.folder, document, &base, &edition.exporters, exporters));
     }
     tasks
-}
-
-fn export(task: &Task<'_>, prepared: &Prepared, folder: &Path, exporters: &Exporters) -> Outcome {
-    let mut outcome = Outcome::default();
-    let options = options(&prepared.folder.organization.value, task.exporter);
-    let started = Instant::now();
-    let exported =
-        exporters.with(task.exporter, limits(&prepared.folder.organization.value, task.exporter), |exporter| {
-            let missing = missing_features(task.document, &exporter.description);
-            let exported = exporter.export(&options, &task.json, folder, &task.name);
-            (exporter.description.version.clone(), missing, exported)
-        });
-    let Some((version, missing, exported)) = exported else { return outcome };
-    for feature in missing {
-        let finding = Finding::warning("feature-not-shown", task.place.clone()).with("name", task.exporter);
-        let (vi, en) = feature.names();
-        outcome.findings.push(finding.with("feature", vi).with("feature_en", en));
-    }
-    match exported {
-        Ok(exported) => {
-            let said = exported.diagnostics.iter();
-            outcome.findings.extend(said.map(|said| diagnostic_finding(task.exporter, said, task.place)));
-            outcome.outputs.extend(exported.outputs.into_iter().map(|output| Written {
-                report: prepared.folder.name.clone(),
-                exporter: task.exporter.to_owned(),
-                version: version.clone(),
-                name: output.name,
-                path: output.path,
-                bytes: output.bytes,
-                sha256: output.sha256,
-                milliseconds: started.elapsed().as_millis(),
-            }));
-        }
-        Err(failure) => {
-            outcome.findings.extend(failure_findings(task.exporter, &failure, task.place));
-            outcome.exporter_failed = true;
-        }
-    }
-    outcome
 }

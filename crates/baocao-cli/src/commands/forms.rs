@@ -5,7 +5,7 @@ use std::path::Path;
 
 use baocao_composition::{Text, lint_template};
 use baocao_intake::{Library, Loaded, clean};
-use baocao_model::{Column, Finding, Form, Language, Missing, Place, Refusal, Rule, Severity, Table};
+use baocao_model::{Column, Finding, Form, Language, Missing, Place, Refusal, Rule, Severity, Table, nearest};
 use baocao_validation::check_examples;
 use serde_json::{Value, json};
 
@@ -65,24 +65,53 @@ fn check(library: &Library, ids: &[String]) -> Outcome {
         checked.push(json!({ "id": id, "errors": errors, "warnings": findings.len() - errors }));
         outcome.findings.extend(findings);
     }
+    outcome.findings.extend(templates_of_nobody(library));
     outcome.page = Some(Page { text: String::new(), json: json!({ "forms": checked }) });
     outcome
+}
+
+/// Folders of templates that no organisation will ever read: their names are misspelt.
+fn templates_of_nobody(library: &Library) -> Vec<Finding> {
+    let known = library.organization_ids();
+    let unknown = library.organizations_with_templates().into_iter().filter(|id| !known.contains(id));
+    let finding = |id: String| {
+        let place = Place::file(library.templates_of(&id));
+        let finding = Finding::warning("templates-of-nobody", place).with("name", &id);
+        finding.with_nearest(nearest(&id, known.iter().map(String::as_str)))
+    };
+    unknown.map(finding).collect()
 }
 
 fn form_findings(library: &Library, form: &Loaded<Form>) -> Vec<Finding> {
     let examples = check_examples(&form.value).into_iter();
     let mut findings: Vec<_> =
         examples.map(|found| Finding { place: form.place(&found.pointer), ..found.finding }).collect();
-    match template_findings(library, form) {
-        Ok(found) => findings.extend(found),
-        Err(refusal) => findings.extend(refusal.0),
+    findings.extend(template_findings(library, form));
+    findings
+}
+
+/// Looks at the common template, then at what each organisation has of its own. What several share is told once.
+fn template_findings(library: &Library, form: &Loaded<Form>) -> Vec<Finding> {
+    let own = library.organizations_with_templates();
+    let mut findings: Vec<Finding> = Vec::new();
+    for organization in std::iter::once("").chain(own.iter().map(String::as_str)) {
+        let found = lint_for(library, form, organization).unwrap_or_else(|refusal| refusal.0);
+        for finding in found {
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+        }
     }
     findings
 }
 
-fn template_findings(library: &Library, form: &Loaded<Form>) -> Result<Vec<Finding>, Refusal> {
-    let template = library.template("", &form.value.template, form.place("/template"))?;
-    lint_template(&form.value, Text { name: &template.name, text: &clean(&template.text) })
+/// What is wrong with the template as an organisation's reports are composed of it; no organisation for the common one.
+fn lint_for(library: &Library, form: &Loaded<Form>, organization: &str) -> Result<Vec<Finding>, Refusal> {
+    let template = library.template(organization, &form.value.template, form.place("/template"))?;
+    let partials = library.partials(organization)?;
+    let partials: Vec<_> = partials.into_iter().map(|source| (source.name, clean(&source.text).into_owned())).collect();
+    let partials: Vec<_> = partials.iter().map(|(name, text)| Text { name, text }).collect();
+    lint_template(&form.value, Text { name: &template.name, text: &clean(&template.text) }, &partials)
 }
 
 /// A form as its readers see it: tables, columns, what is declared of them, and rules in words.

@@ -1,3 +1,4 @@
+mod aggregate;
 mod bundle;
 mod check;
 mod exporters;
@@ -14,6 +15,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     match &arguments.command {
         Command::New(new) => new::run(new, config),
         Command::Check(check) => check::run(check, arguments),
+        Command::Aggregate(asked) => aggregate::run(asked, arguments),
         Command::Bundle(bundle) => bundle::run(bundle, config),
         Command::Review(review) => review::run(review, arguments),
         Command::Exporters { command } => exporters::run(command, arguments),

@@ -20,7 +20,7 @@ mod table_sheet;
 mod write;
 
 pub use book::{Book, Cell, Sheet};
-pub use read::read;
+pub use read::{read, read_for};
 pub use write::write;
 
 /// The name of the workbook in a report's folder.

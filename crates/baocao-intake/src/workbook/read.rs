@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use baocao_model::{
-    Address, Figure, Figures, Finding, Form, Place, Refusal, Report, RowKind, Submission, Table, Value, trimmed,
+    Address, Figure, Figures, Finding, Form, Period, Place, Refusal, Report, RowKind, Submission, Table, Value, trimmed,
 };
 use calamine::Data;
 use rust_decimal::Decimal;
@@ -21,8 +21,18 @@ const SCORE_STEP: f64 = 0.011;
 ///
 /// A workbook of another form is refused; anything else that is wrong is a finding, and the other figures still count.
 pub fn read(book: &Book, form: &Form, report: &Report) -> Result<(Form, Submission, Vec<Finding>), Refusal> {
+    read_for(book, form, report.period, &report.organization)
+}
+
+/// Reads the figures of an organisation's workbook for a period.
+pub fn read_for(
+    book: &Book,
+    form: &Form,
+    period: Period,
+    organization: &str,
+) -> Result<(Form, Submission, Vec<Finding>), Refusal> {
     let mut findings = Vec::new();
-    let sheets = sheets_of_form(book, form, report, &mut findings)?;
+    let sheets = sheets_of_form(book, form, period, organization, &mut findings)?;
     let mut reader = CellReader { findings };
     let mut maps = Vec::new();
     for table in &form.tables {
@@ -61,7 +71,8 @@ struct MarkedSheet<'b> {
 fn sheets_of_form<'b>(
     book: &'b Book,
     form: &Form,
-    report: &Report,
+    period: Period,
+    organization: &str,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<MarkedSheet<'b>>, Refusal> {
     let mut sheets = Vec::new();
@@ -75,8 +86,8 @@ fn sheets_of_form<'b>(
         let differences = [
             ("workbook-of-another-form", &mark.form, form.id.clone()),
             ("workbook-of-another-version", &mark.version, form.version.to_string()),
-            ("workbook-of-another-period", &mark.period, report.period.to_string()),
-            ("workbook-of-another-organization", &mark.organization, report.organization.clone()),
+            ("workbook-of-another-period", &mark.period, period.to_string()),
+            ("workbook-of-another-organization", &mark.organization, organization.to_owned()),
         ];
         for (code, found, expected) in differences.into_iter().filter(|(_, found, expected)| *found != expected) {
             let list = if code == "workbook-of-another-form" { &mut another_form } else { &mut *findings };

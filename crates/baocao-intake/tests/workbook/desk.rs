@@ -47,6 +47,7 @@ pub fn period(form: &Form) -> Period {
         PeriodKind::NineMonths => Period::NineMonths(2023),
         PeriodKind::Year => Period::Year(2023),
         PeriodKind::Term => Period::Term(2017, 2022),
+        PeriodKind::Free => Period::parse("2023-01-15..2023-03-14").unwrap(),
     }
 }
 

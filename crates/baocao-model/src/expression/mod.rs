@@ -8,36 +8,37 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-/// A part of an expression, and the characters that it takes in the text.
+/// A part of an expression, and the characters that it takes in the text. `Name` is what names figures: their names as
+/// written, or what a caller has put in their place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Expression {
+pub struct Expression<Name = FigureName> {
     /// What it is.
-    pub kind: ExpressionKind,
+    pub kind: ExpressionKind<Name>,
     /// The characters it takes.
     pub span: Range<usize>,
 }
 
 /// What a part of an expression is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ExpressionKind {
+pub enum ExpressionKind<Name = FigureName> {
     /// A number as written.
     Number(Decimal),
     /// One figure, or several with a `*` in the name.
-    Name(FigureName),
+    Name(Name),
     /// The number with its sign changed.
-    Negative(Box<Expression>),
+    Negative(Box<Expression<Name>>),
     /// True if the part is false.
-    Not(Box<Expression>),
+    Not(Box<Expression<Name>>),
     /// `+ - * /`
-    Arithmetic(Arithmetic, Box<Expression>, Box<Expression>),
+    Arithmetic(Arithmetic, Box<Expression<Name>>, Box<Expression<Name>>),
     /// `= != < <= > >=`
-    Compare(Comparison, Box<Expression>, Box<Expression>),
+    Compare(Comparison, Box<Expression<Name>>, Box<Expression<Name>>),
     /// Both.
-    And(Box<Expression>, Box<Expression>),
+    And(Box<Expression<Name>>, Box<Expression<Name>>),
     /// One or both.
-    Or(Box<Expression>, Box<Expression>),
+    Or(Box<Expression<Name>>, Box<Expression<Name>>),
     /// A function with its arguments.
-    Call(Function, Vec<Expression>),
+    Call(Function, Vec<Expression<Name>>),
 }
 
 /// A figure as a rule names it: `column`, `row.column` or `table.row.column`; `*` stands for all.
@@ -93,6 +94,8 @@ pub enum Function {
     Previous,
     /// The figure as the same period last year had it.
     LastYear,
+    /// The figure as the units below the organisation give it together.
+    Children,
 }
 
 /// Why a text is no expression.
@@ -112,6 +115,35 @@ impl Expression {
     /// Reads an expression.
     pub fn parse(text: &str) -> Result<Self, ExpressionError> {
         parser::parse(text)
+    }
+
+    /// The same expression with other names. `rename` is told the report that a figure is taken from.
+    pub fn renamed<Other>(&self, rename: &mut impl FnMut(&FigureName, Report) -> Other) -> Expression<Other> {
+        self.renamed_in(Report::This, rename)
+    }
+
+    fn renamed_in<Other>(
+        &self,
+        report: Report,
+        rename: &mut impl FnMut(&FigureName, Report) -> Other,
+    ) -> Expression<Other> {
+        let mut part = |part: &Self| Box::new(part.renamed_in(report, rename));
+        let kind = match &self.kind {
+            ExpressionKind::Number(number) => ExpressionKind::Number(*number),
+            ExpressionKind::Name(name) => ExpressionKind::Name(rename(name, report)),
+            ExpressionKind::Negative(only) => ExpressionKind::Negative(part(only)),
+            ExpressionKind::Not(only) => ExpressionKind::Not(part(only)),
+            ExpressionKind::Arithmetic(sign, left, right) => ExpressionKind::Arithmetic(*sign, part(left), part(right)),
+            ExpressionKind::Compare(sign, left, right) => ExpressionKind::Compare(*sign, part(left), part(right)),
+            ExpressionKind::And(left, right) => ExpressionKind::And(part(left), part(right)),
+            ExpressionKind::Or(left, right) => ExpressionKind::Or(part(left), part(right)),
+            ExpressionKind::Call(function, arguments) => {
+                let report = function.report().unwrap_or(report);
+                let arguments = arguments.iter().map(|argument| argument.renamed_in(report, rename)).collect();
+                ExpressionKind::Call(*function, arguments)
+            }
+        };
+        Expression { kind, span: self.span.clone() }
     }
 
     /// The parts that this part is made of.
@@ -136,8 +168,7 @@ impl Expression {
 
     fn collect<'e>(&'e self, report: Report, found: &mut Vec<NamedFigure<'e>>) {
         let report = match &self.kind {
-            ExpressionKind::Call(Function::Previous, _) => Report::Previous,
-            ExpressionKind::Call(Function::LastYear, _) => Report::LastYear,
+            ExpressionKind::Call(function, _) => function.report().unwrap_or(report),
             ExpressionKind::Name(name) => {
                 let reference = NamedFigure { name, report, span: self.span.clone() };
                 if !found.iter().any(|other| other.name == name && other.report == report) {
@@ -171,6 +202,8 @@ pub enum Report {
     Previous,
     /// That of the same period last year.
     LastYear,
+    /// That of the units below, rolled up.
+    Children,
 }
 
 impl fmt::Display for NamedFigure<'_> {
@@ -179,6 +212,7 @@ impl fmt::Display for NamedFigure<'_> {
             Report::This => self.name.fmt(f),
             Report::Previous => write!(f, "previous({})", self.name),
             Report::LastYear => write!(f, "last_year({})", self.name),
+            Report::Children => write!(f, "children({})", self.name),
         }
     }
 }
@@ -225,7 +259,7 @@ impl Comparison {
 
 impl Function {
     /// The functions by the names that rules write.
-    pub const NAMES: [(&'static str, Self); 8] = [
+    pub const NAMES: [(&'static str, Self); 9] = [
         ("sum", Self::Sum),
         ("min", Self::Min),
         ("max", Self::Max),
@@ -234,7 +268,18 @@ impl Function {
         ("if", Self::If),
         ("previous", Self::Previous),
         ("last_year", Self::LastYear),
+        ("children", Self::Children),
     ];
+
+    /// The report that the function takes its figure from, if it is such a function.
+    pub fn report(self) -> Option<Report> {
+        match self {
+            Self::Previous => Some(Report::Previous),
+            Self::LastYear => Some(Report::LastYear),
+            Self::Children => Some(Report::Children),
+            _ => None,
+        }
+    }
 
     /// True if the function takes these arguments; figures of other reports are named, not computed.
     fn takes(self, arguments: &[Expression]) -> bool {
@@ -242,7 +287,7 @@ impl Function {
             Self::Sum | Self::Min | Self::Max | Self::Count => !arguments.is_empty(),
             Self::Abs => arguments.len() == 1,
             Self::If => arguments.len() == 3,
-            Self::Previous | Self::LastYear => {
+            Self::Previous | Self::LastYear | Self::Children => {
                 matches!(arguments, [Expression { kind: ExpressionKind::Name(name), .. }] if !name.is_pattern())
             }
         }

@@ -1,15 +1,31 @@
-use baocao_model::{Computation, Finding};
+use baocao_model::{Catalogue, Computation, Finding, Form};
 
-use crate::scope::{Cell, Scope, compare};
+use crate::Context;
+use crate::relation::{Given, Relation, Relations, asked, boxed};
+use crate::scope::{Scope, compare};
 
 /// An opening balance must be what was left at the end before.
-pub fn findings(scope: &Scope<'_>) -> Vec<Finding> {
-    scope.reported().filter_map(|cell| check(scope, &cell)).collect()
+pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+    boxed(asked(form, catalogue).filter_map(|figure| match catalogue.computation(figure.number) {
+        Some(Computation::Carried(from)) => Some(Carried { own: figure.number, from: *from }),
+        _ => None,
+    }))
 }
 
-fn check(scope: &Scope<'_>, cell: &Cell<'_>) -> Option<Finding> {
-    let Some(Computation::Carried(from)) = &cell.figure.computation else { return None };
-    let (found, expected) = (cell.figure.value.number()?, scope.number(from)?);
-    let finding = || compare(scope.error("carried-forward-differs", cell, &[from]), found, expected);
-    (found != expected).then(finding)
+struct Carried {
+    own: usize,
+    from: usize,
+}
+
+impl Relation for Carried {
+    fn holds(&self, given: &Given<'_>) -> bool {
+        let (own, from) = (given.values[self.own].number(), given.values[self.from].number());
+        !given.reported[self.own] || own.zip(from).is_none_or(|(own, from)| own == from)
+    }
+
+    fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
+        let cell = scope.cell(self.own)?;
+        let (found, expected) = (cell.figure.value.number()?, scope.value(self.from).number()?);
+        Some(compare(scope.error("carried-forward-differs", &cell, &[self.from]), found, expected))
+    }
 }

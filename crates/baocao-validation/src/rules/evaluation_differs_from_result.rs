@@ -1,30 +1,52 @@
-use baocao_model::{Computation, Finding, Value, trimmed};
+use baocao_model::{Catalogue, Computation, Finding, Form, Value, evaluated, trimmed};
 
-use crate::scope::{Cell, Scope};
+use crate::Context;
+use crate::relation::{Given, Relation, Relations, asked, boxed};
+use crate::scope::Scope;
 
 /// A reported evaluation must follow from target and result.
-pub fn findings(scope: &Scope<'_>) -> Vec<Finding> {
-    scope.reported().filter_map(|cell| check(scope, &cell)).collect()
+pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+    boxed(asked(form, catalogue).filter_map(|figure| match catalogue.computation(figure.number) {
+        Some(Computation::Evaluation(result, target)) => {
+            Some(Evaluation { own: figure.number, result: *result, target: *target })
+        }
+        _ => None,
+    }))
 }
 
-fn check(scope: &Scope<'_>, cell: &Cell<'_>) -> Option<Finding> {
-    let Some(Computation::Evaluation(result, target)) = &cell.figure.computation else { return None };
-    let Value::Text(found) = &cell.figure.value else { return None };
-    let expected = scope.figures().evaluate(result, target)?.word();
-    if found.to_lowercase() == expected.to_lowercase() {
-        return None;
+struct Evaluation {
+    own: usize,
+    result: usize,
+    target: usize,
+}
+
+impl Relation for Evaluation {
+    fn holds(&self, given: &Given<'_>) -> bool {
+        if !given.reported[self.own] {
+            return true;
+        }
+        let Value::Text(found) = &given.values[self.own] else { return true };
+        let expected = evaluated(&given.values[self.result], &given.values[self.target]);
+        expected.is_none_or(|expected| found.to_lowercase() == expected.word().to_lowercase())
     }
-    let finding = scope.error("evaluation-differs-from-result", cell, &[result, target]);
-    let mut finding = finding
-        .with("found", found)
-        .with("expected", expected)
-        .with("result", shown(scope.figures().value(result)))
-        .with("target", shown(scope.figures().value(target)));
-    finding.found = Some(found.clone());
-    finding.expected = Some(expected.to_owned());
-    let difference = scope.number(result).zip(scope.number(target)).map(|(result, target)| result - target);
-    finding.difference = difference.map(|difference| difference.normalize().to_string());
-    Some(finding)
+
+    fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
+        let cell = scope.cell(self.own)?;
+        let Value::Text(found) = &cell.figure.value else { return None };
+        let (result, target) = (scope.value(self.result), scope.value(self.target));
+        let expected = evaluated(result, target)?.word();
+        let finding = scope.error("evaluation-differs-from-result", &cell, &[self.result, self.target]);
+        let mut finding = finding
+            .with("found", found)
+            .with("expected", expected)
+            .with("result", shown(result))
+            .with("target", shown(target));
+        finding.found = Some(found.clone());
+        finding.expected = Some(expected.to_owned());
+        let difference = result.number().zip(target.number()).map(|(result, target)| result - target);
+        finding.difference = difference.map(|difference| difference.normalize().to_string());
+        Some(finding)
+    }
 }
 
 fn shown(value: &Value) -> String {

@@ -1,27 +1,56 @@
-use baocao_model::{Finding, Place, trimmed};
+use baocao_model::{Address, Catalogue, Finding, Form, Place, trimmed};
+use rust_decimal::Decimal;
 
+use crate::Context;
+use crate::relation::{Given, Relation, Relations, boxed};
 use crate::scope::Scope;
 
 /// Figures that are far too large for those they stand for were probably filled in with another unit than stated.
-pub fn findings(scope: &Scope<'_>) -> Vec<Finding> {
-    let doubts = scope.figures().doubtful_units().iter();
-    doubts
-        .filter_map(|doubt| {
-            let table = scope.form().table(&doubt.table)?;
-            let plausible = table.plausible.as_ref()?;
-            let finding = Finding::error("implausible-unit", Place::from(&doubt.origin));
-            let mut finding = finding
-                .with("table", &table.title)
-                .with("unit", &doubt.words)
-                .with("label", scope.label(&doubt.largest))
-                .with("found", trimmed(doubt.value))
-                .with("quotient", trimmed(doubt.quotient.round()))
-                .with("per", scope.label_of(&plausible.per))
-                .with("expected", trimmed(plausible.most.into()));
-            finding.operands.push(scope.operand(&doubt.largest));
-            finding.found = Some(doubt.value.normalize().to_string());
-            finding.expected = Some(plausible.most.to_string());
-            Some(finding)
-        })
-        .collect()
+pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+    let limited = form.tables.iter().enumerate().filter_map(|(table, own)| {
+        let plausible = own.plausible.as_ref()?;
+        let per = catalogue.number(&Address::parse(&plausible.per)?)?;
+        let addresses = catalogue.addresses().iter().enumerate();
+        let figures = addresses.filter(|(_, address)| address.table == own.id).map(|(number, _)| number);
+        Some(Plausible { table, figures: figures.collect(), per, most: plausible.most.into() })
+    });
+    boxed(limited)
+}
+
+struct Plausible {
+    table: usize,
+    figures: Vec<usize>,
+    per: usize,
+    most: Decimal,
+}
+
+impl Relation for Plausible {
+    fn holds(&self, given: &Given<'_>) -> bool {
+        if given.doubtful.contains(&self.table) {
+            return false;
+        }
+        let reported = self.figures.iter().filter(|figure| given.reported[**figure]);
+        let largest = reported.filter_map(|figure| given.values[*figure].number()).max();
+        let quotient = largest.zip(given.values[self.per].number()).and_then(|(number, per)| number.checked_div(per));
+        quotient.is_none_or(|quotient| quotient <= self.most)
+    }
+
+    fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
+        let table = scope.form().tables.get(self.table)?;
+        let plausible = table.plausible.as_ref()?;
+        let doubt = scope.figures().doubtful_units().iter().find(|doubt| doubt.table == table.id)?;
+        let finding = Finding::error("implausible-unit", Place::from(&doubt.origin));
+        let mut finding = finding
+            .with("table", &table.title)
+            .with("unit", &doubt.words)
+            .with("label", scope.label(&doubt.largest))
+            .with("found", trimmed(doubt.value))
+            .with("quotient", trimmed(doubt.quotient.round()))
+            .with("per", scope.label_of(&plausible.per))
+            .with("expected", trimmed(plausible.most.into()));
+        finding.operands.push(scope.operand(&doubt.largest));
+        finding.found = Some(doubt.value.normalize().to_string());
+        finding.expected = Some(plausible.most.to_string());
+        Some(finding)
+    }
 }

@@ -1,26 +1,38 @@
-use baocao_model::{Address, Finding};
+use baocao_model::{Address, Catalogue, Finding, Form};
 
-use crate::scope::{Cell, Scope, compare};
+use crate::Context;
+use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
+use crate::scope::{Scope, compare};
 
 /// An "of which" figure cannot be larger than the figure it is a part of.
-pub fn findings(scope: &Scope<'_>) -> Vec<Finding> {
-    scope
-        .reported()
-        .flat_map(|cell| wholes(&cell).into_iter().filter_map(move |whole| check(scope, &cell, &whole)))
-        .collect()
+pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+    boxed(asked(form, catalogue).flat_map(|part| {
+        let wholes = wholes(&part).into_iter().filter_map(|whole| catalogue.number(&whole));
+        wholes.map(move |whole| Within { part: part.number, whole }).collect::<Vec<_>>()
+    }))
 }
 
-fn wholes(cell: &Cell<'_>) -> Vec<Address> {
-    let column = cell.column.within.iter().map(|column| Address::new(&*cell.table.id, &*cell.row.id, &**column));
-    let row = cell.row.within.iter().map(|row| Address::new(&*cell.table.id, &**row, &*cell.column.id));
+fn wholes(part: &Asked<'_>) -> Vec<Address> {
+    let column = part.column.within.iter().map(|column| Address::new(&*part.table.id, &*part.row.id, &**column));
+    let row = part.row.within.iter().map(|row| Address::new(&*part.table.id, &**row, &*part.column.id));
     column.chain(row).collect()
 }
 
-fn check(scope: &Scope<'_>, cell: &Cell<'_>, whole: &Address) -> Option<Finding> {
-    let (found, limit) = (cell.figure.value.number()?, scope.number(whole)?);
-    if found <= limit {
-        return None;
+struct Within {
+    part: usize,
+    whole: usize,
+}
+
+impl Relation for Within {
+    fn holds(&self, given: &Given<'_>) -> bool {
+        let (part, whole) = (given.values[self.part].number(), given.values[self.whole].number());
+        !given.reported[self.part] || part.zip(whole).is_none_or(|(part, whole)| part <= whole)
     }
-    let finding = scope.error("part-exceeds-whole", cell, &[whole]).with("whole", scope.label(whole));
-    Some(compare(finding, found, limit))
+
+    fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
+        let cell = scope.cell(self.part)?;
+        let (found, limit) = (cell.figure.value.number()?, scope.value(self.whole).number()?);
+        let finding = scope.error("part-exceeds-whole", &cell, &[self.whole]);
+        Some(compare(finding.with("whole", scope.label(scope.address(self.whole))), found, limit))
+    }
 }

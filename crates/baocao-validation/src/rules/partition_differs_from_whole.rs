@@ -1,29 +1,45 @@
-use baocao_model::{Address, ColumnKind, Computation, Finding, Value, trimmed};
+use baocao_model::{Address, Catalogue, ColumnKind, Computation, Finding, Form, Value, trimmed};
 
-use crate::scope::{Cell, Scope, compare};
+use crate::Context;
+use crate::relation::{Given, Relation, Relations, asked, boxed};
+use crate::scope::{Scope, compare};
 
 /// Groups that share out a whole must add up to it, in every number column.
-pub fn findings(scope: &Scope<'_>) -> Vec<Finding> {
-    let groups = |cell: Cell<'_>| {
-        let numbers = cell.column.kind == ColumnKind::Number;
-        let groups = cell.row.partitions.iter().filter(|_| numbers);
-        groups.filter_map(|group| check(scope, &cell, group)).collect()
-    };
-    scope.reported().flat_map::<Vec<_>, _>(groups).collect()
+pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+    let wholes = asked(form, catalogue).filter(|figure| figure.column.kind == ColumnKind::Number);
+    boxed(wholes.flat_map(|whole| {
+        whole.row.partitions.iter().map(move |group| {
+            let parts = group.iter().map(|row| Address::new(&*whole.table.id, &**row, &*whole.column.id));
+            let parts: Vec<_> = parts.filter_map(|part| catalogue.number(&part)).collect();
+            Partition { whole: whole.number, sum: Computation::Sum(parts, Vec::new()) }
+        })
+    }))
 }
 
-fn check(scope: &Scope<'_>, cell: &Cell<'_>, group: &[String]) -> Option<Finding> {
-    let parts = group.iter().map(|row| Address::new(&*cell.table.id, &**row, &*cell.column.id));
-    let parts: Vec<_> = parts.filter(|part| scope.figures().get(part).is_some()).collect();
-    let found = cell.figure.value.number()?;
-    let Value::Number(expected) = scope.figures().compute(&Computation::Sum(parts.clone(), Vec::new()))? else {
-        return None;
-    };
-    if found == expected {
-        return None;
+struct Partition {
+    whole: usize,
+    sum: Computation<usize>,
+}
+
+impl Relation for Partition {
+    fn holds(&self, given: &Given<'_>) -> bool {
+        if !given.reported[self.whole] {
+            return true;
+        }
+        let whole = given.values[self.whole].number();
+        match (whole, self.sum.result(|part| &given.values[*part])) {
+            (Some(whole), Some(Value::Number(sum))) => whole == sum,
+            _ => true,
+        }
     }
-    let shown = |part: &Address| scope.figures().value(part).addend().filter(|number| !number.is_zero()).map(trimmed);
-    let sentence = parts.iter().filter_map(shown).collect::<Vec<_>>().join(" + ");
-    let finding = scope.error("partition-differs-from-whole", cell, &parts.iter().collect::<Vec<_>>());
-    Some(compare(finding.with("parts", sentence), found, expected))
+
+    fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
+        let cell = scope.cell(self.whole)?;
+        let expected = self.sum.result(|part| scope.value(*part))?.number()?;
+        let parts: Vec<usize> = self.sum.operands().into_iter().copied().collect();
+        let shown = |part: &usize| scope.value(*part).addend().filter(|number| !number.is_zero()).map(trimmed);
+        let sentence = parts.iter().filter_map(shown).collect::<Vec<_>>().join(" + ");
+        let finding = scope.error("partition-differs-from-whole", &cell, &parts).with("parts", sentence);
+        Some(compare(finding, cell.figure.value.number()?, expected))
+    }
 }

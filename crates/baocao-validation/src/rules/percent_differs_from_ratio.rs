@@ -1,33 +1,75 @@
-use baocao_model::{Computation, Finding, Value, format_number, trimmed};
+use baocao_model::{Catalogue, Computation, Finding, Form, Value, format_number, trimmed};
 use rust_decimal::Decimal;
 
-use crate::scope::{Cell, Scope, compare};
+use crate::Context;
+use crate::relation::{Given, Relation, Relations, asked, boxed};
+use crate::scope::{Scope, compare};
 
 /// A reported percentage must follow from its numerator and denominator, rounded or cut off at its last digit.
-pub fn findings(scope: &Scope<'_>) -> Vec<Finding> {
-    scope.reported().filter_map(|cell| check(scope, &cell)).collect()
+pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+    boxed(asked(form, catalogue).filter_map(|figure| match catalogue.computation(figure.number) {
+        Some(Computation::Percent(part, whole)) => Some(Ratio { own: figure.number, part: *part, whole: *whole }),
+        _ => None,
+    }))
 }
 
-fn check(scope: &Scope<'_>, cell: &Cell<'_>) -> Option<Finding> {
-    let Some(Computation::Percent(part, whole)) = &cell.figure.computation else { return None };
-    let Value::Number(found) = cell.figure.value else { return None };
-    let (numerator, denominator) = (scope.number(part)?, scope.number(whole)?);
-    let finding = |code| {
-        let finding = scope.error(code, cell, &[part, whole]);
-        finding.with("part", trimmed(numerator)).with("whole", trimmed(denominator))
-    };
-    if denominator.is_zero() {
-        return Some(finding("percent-of-nothing"));
+struct Ratio {
+    own: usize,
+    part: usize,
+    whole: usize,
+}
+
+/// How a percentage stands to its parts.
+enum Judged {
+    Fits,
+    OfNothing,
+    Differs { exact: Decimal },
+}
+
+impl Ratio {
+    fn judge<'v>(&self, value: impl Fn(usize) -> &'v Value) -> Judged {
+        let Value::Number(found) = value(self.own) else { return Judged::Fits };
+        let Some((part, whole)) = value(self.part).number().zip(value(self.whole).number()) else {
+            return Judged::Fits;
+        };
+        if whole.is_zero() {
+            return Judged::OfNothing;
+        }
+        let exact = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
+        // Offices round or cut off: anything closer than one unit of the last printed digit may be either.
+        match exact {
+            Some(exact) if (found - exact).abs() >= tolerance(*found) => Judged::Differs { exact },
+            _ => Judged::Fits,
+        }
     }
-    let exact = numerator.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(denominator)?;
-    // Offices round or cut off: anything closer than one unit of the last printed digit may be either.
-    let tolerance = Decimal::new(1, found.scale());
-    if (found - exact).abs() < tolerance {
-        return None;
+}
+
+fn tolerance(percent: Decimal) -> Decimal {
+    Decimal::new(1, percent.scale())
+}
+
+impl Relation for Ratio {
+    fn holds(&self, given: &Given<'_>) -> bool {
+        !given.reported[self.own] || matches!(self.judge(|figure| &given.values[figure]), Judged::Fits)
     }
-    let digits = found.scale().max(2);
-    let finding = compare(finding("percent-differs-from-ratio"), found, exact.round_dp(digits));
-    let mut finding = finding.with("expected", format_number(exact, digits));
-    finding.tolerance = Some(tolerance.to_string());
-    Some(finding)
+
+    fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
+        let cell = scope.cell(self.own)?;
+        let shown = |figure: usize| scope.value(figure).number().map_or_else(String::new, trimmed);
+        let finding = |code| {
+            let finding = scope.error(code, &cell, &[self.part, self.whole]);
+            finding.with("part", shown(self.part)).with("whole", shown(self.whole))
+        };
+        let exact = match self.judge(|figure| scope.value(figure)) {
+            Judged::Fits => return None,
+            Judged::OfNothing => return Some(finding("percent-of-nothing")),
+            Judged::Differs { exact } => exact,
+        };
+        let found = cell.figure.value.number()?;
+        let digits = found.scale().max(2);
+        let finding = compare(finding("percent-differs-from-ratio"), found, exact.round_dp(digits));
+        let mut finding = finding.with("expected", format_number(exact, digits));
+        finding.tolerance = Some(tolerance(found).to_string());
+        Some(finding)
+    }
 }

@@ -1,16 +1,37 @@
-use baocao_model::{Computation, Finding};
+use baocao_model::{Catalogue, Computation, Finding, Form};
 
-use crate::scope::{Cell, Scope, compare};
+use crate::Context;
+use crate::relation::{Given, Relation, Relations, asked, boxed};
+use crate::scope::{Scope, compare};
 
 /// A reported rank must follow from the scores: the highest is 1, equal scores share a rank.
-pub fn findings(scope: &Scope<'_>) -> Vec<Finding> {
-    scope.reported().filter_map(|cell| check(scope, &cell)).collect()
+pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+    boxed(asked(form, catalogue).filter_map(|figure| {
+        let computation = catalogue.computation(figure.number)?;
+        let Computation::Rank(score, _) = computation else { return None };
+        Some(Rank { own: figure.number, score: *score, computation: computation.clone() })
+    }))
 }
 
-fn check(scope: &Scope<'_>, cell: &Cell<'_>) -> Option<Finding> {
-    let computation = cell.figure.computation.as_ref()?;
-    let Computation::Rank(own, _) = computation else { return None };
-    let (found, expected) = (cell.figure.value.number()?, scope.figures().compute(computation)?.number()?);
-    let finding = || compare(scope.error("rank-differs", cell, &[own]), found, expected);
-    (found != expected).then(finding)
+struct Rank {
+    own: usize,
+    score: usize,
+    computation: Computation<usize>,
+}
+
+impl Relation for Rank {
+    fn holds(&self, given: &Given<'_>) -> bool {
+        if !given.reported[self.own] {
+            return true;
+        }
+        let expected = self.computation.result(|figure| &given.values[*figure]).and_then(|rank| rank.number());
+        given.values[self.own].number().zip(expected).is_none_or(|(found, expected)| found == expected)
+    }
+
+    fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
+        let cell = scope.cell(self.own)?;
+        let expected = self.computation.result(|figure| scope.value(*figure))?.number()?;
+        let found = cell.figure.value.number()?;
+        Some(compare(scope.error("rank-differs", &cell, &[self.score]), found, expected))
+    }
 }

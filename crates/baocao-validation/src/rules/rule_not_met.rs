@@ -1,18 +1,65 @@
 use std::collections::BTreeMap;
 
 use baocao_model::{
-    Expression, FigureName, Finding, Missing, NamedFigure, Operand, Place, ReportNamed, Rule, Subject, Value, trimmed,
+    Catalogue, Expression, FigureName, Finding, Form, Missing, NamedFigure, Operand, Place, ReportNamed, Rule, Subject,
+    Value, trimmed,
 };
+use rust_decimal::Decimal;
 
-use crate::evaluation::{Answer, Compared, Given, evaluate};
+use crate::Context;
+use crate::evaluation::{Answer, Bound, Compared, evaluate};
+use crate::relation::{Given, Relation, Relations, boxed};
 use crate::scope::{Scope, compare, shown};
 
-/// A rule that the form states in its own words must be met, for each row or cell that it is about.
-pub fn findings(scope: &Scope<'_>, rule: &Rule) -> Vec<Finding> {
+/// A rule that the form states in its own words must be met, for each row or cell that it is about. `index` is the
+/// rule's place in the form.
+pub fn relations(form: &Form, catalogue: &Catalogue, context: &Context<'_>, index: usize, rule: &Rule) -> Relations {
     // A form with a rule that cannot be read is refused before any figure is read.
-    let Ok(expression) = Expression::parse(&rule.check) else { return Vec::new() };
-    let subjects = rule.subjects(scope.form());
-    subjects.into_iter().filter_map(|subject| Check { scope, rule, expression: &expression, subject }.run()).collect()
+    let Ok(expression) = Expression::parse(&rule.check) else { return Relations::new() };
+    let subjects = rule.subjects(form).into_iter().enumerate();
+    boxed(subjects.map(|(subject, about)| {
+        let bound = expression.renamed(&mut |name, report| match context.other(report) {
+            Some((form, figures)) => Some(numbered(form, figures.catalogue(), name, about.as_ref())),
+            None => (report == ReportNamed::This).then(|| numbered(form, catalogue, name, about.as_ref())),
+        });
+        Written { index, subject, bound, missing: rule.missing, tolerance: rule.tolerance() }
+    }))
+}
+
+/// The numbers of the figures that a name stands for.
+fn numbered(form: &Form, catalogue: &Catalogue, name: &FigureName, subject: Option<&Subject<'_>>) -> Vec<usize> {
+    form.figures_named(name, subject).iter().filter_map(|address| catalogue.number(address)).collect()
+}
+
+/// A written rule about one row, one cell or nothing in particular.
+struct Written {
+    index: usize,
+    subject: usize,
+    bound: Bound,
+    missing: Missing,
+    tolerance: Decimal,
+}
+
+impl Relation for Written {
+    fn holds(&self, given: &Given<'_>) -> bool {
+        match evaluate(&self.bound, given, self.missing, self.tolerance) {
+            Answer::Met | Answer::NotChecked => true,
+            Answer::Blank => self.missing != Missing::Fail,
+            Answer::NotMet(_) => false,
+        }
+    }
+
+    fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
+        let rule = scope.form().rules.get(self.index)?;
+        let expression = Expression::parse(&rule.check).ok()?;
+        let subject = rule.subjects(scope.form()).into_iter().nth(self.subject)?;
+        let check = Check { scope, rule, expression: &expression, subject };
+        match evaluate(&self.bound, &scope.given(), self.missing, self.tolerance) {
+            Answer::Met | Answer::NotChecked => None,
+            Answer::Blank => Some(check.blank()),
+            Answer::NotMet(compared) => Some(check.not_met(compared)),
+        }
+    }
 }
 
 struct Check<'a> {
@@ -22,24 +69,7 @@ struct Check<'a> {
     subject: Option<Subject<'a>>,
 }
 
-impl Given for Check<'_> {
-    fn values(&self, name: &FigureName, report: ReportNamed) -> Option<Vec<Value>> {
-        let (form, figures) = self.scope.report(report)?;
-        let addresses = form.figures_named(name, self.subject.as_ref());
-        Some(addresses.iter().map(|address| figures.value(address).clone()).collect())
-    }
-}
-
 impl Check<'_> {
-    fn run(&self) -> Option<Finding> {
-        match evaluate(self.expression, self, self.rule.missing, self.rule.tolerance()) {
-            Answer::Met | Answer::NotChecked => None,
-            Answer::Blank if self.rule.missing != Missing::Fail => None,
-            Answer::Blank => Some(self.blank()),
-            Answer::NotMet(compared) => Some(self.not_met(compared)),
-        }
-    }
-
     fn not_met(&self, compared: Option<Compared>) -> Finding {
         let mut finding = self.finding("rule-not-met").with("check", &self.rule.check);
         if let Some(Compared { left, right, .. }) = compared {
@@ -99,6 +129,7 @@ impl Check<'_> {
                 ReportNamed::This => return operand,
                 ReportNamed::Previous => ("kỳ trước", "previous"),
                 ReportNamed::LastYear => ("cùng kỳ năm trước", "last_year"),
+                ReportNamed::Children => ("cộng từ các đơn vị", "children"),
             };
             let address = format!("{function}({})", operand.address);
             Operand { label: format!("{}, {suffix}", operand.label), address, ..operand }
@@ -119,8 +150,11 @@ impl Check<'_> {
             names.insert("difference".to_owned(), trimmed((left - right).abs()));
         }
         for reference in self.expression.references() {
-            let values = self.values(reference.name, reference.report).unwrap_or_default();
-            let words = match values.first() {
+            let value = self.scope.report(reference.report).and_then(|(form, figures)| {
+                let addresses = form.figures_named(reference.name, self.subject.as_ref());
+                addresses.first().map(|address| figures.value(address))
+            });
+            let words = match value {
                 Some(Value::Number(number)) => trimmed(*number),
                 Some(Value::Blank) | None => "trống".to_owned(),
                 Some(value) => shown(value),

@@ -1,18 +1,42 @@
-use baocao_model::{Computation, Finding};
+use baocao_model::{Catalogue, Computation, Finding, Form};
+use rust_decimal::Decimal;
 
-use crate::scope::{Cell, Scope, compare};
+use crate::Context;
+use crate::relation::{Given, Relation, Relations, asked, boxed};
+use crate::scope::{Scope, compare};
 
 /// A reported score must follow from its grade, or from target and result.
-pub fn findings(scope: &Scope<'_>) -> Vec<Finding> {
-    scope.reported().filter_map(|cell| check(scope, &cell)).collect()
+pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+    boxed(asked(form, catalogue).filter_map(|figure| {
+        let computation = catalogue.computation(figure.number)?;
+        let is_score = matches!(computation, Computation::Score(_));
+        is_score.then(|| Score { own: figure.number, computation: computation.clone() })
+    }))
 }
 
-fn check(scope: &Scope<'_>, cell: &Cell<'_>) -> Option<Finding> {
-    let computation = cell.figure.computation.as_ref()?;
-    let Computation::Score(_) = computation else { return None };
-    let (found, expected) = (cell.figure.value.number()?, scope.figures().compute(computation)?.number()?);
-    // A score with fewer digits than the scale gives may be rounded.
-    let tolerance = rust_decimal::Decimal::new(1, found.scale());
-    let finding = || compare(scope.error("score-differs", cell, &computation.operands()), found, expected);
-    ((found - expected).abs() >= tolerance).then(finding)
+struct Score {
+    own: usize,
+    computation: Computation<usize>,
+}
+
+/// A score with fewer digits than the scale gives may be rounded.
+fn agree(found: Decimal, expected: Decimal) -> bool {
+    (found - expected).abs() < Decimal::new(1, found.scale())
+}
+
+impl Relation for Score {
+    fn holds(&self, given: &Given<'_>) -> bool {
+        if !given.reported[self.own] {
+            return true;
+        }
+        let expected = self.computation.result(|figure| &given.values[*figure]).and_then(|score| score.number());
+        given.values[self.own].number().zip(expected).is_none_or(|(found, expected)| agree(found, expected))
+    }
+
+    fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
+        let cell = scope.cell(self.own)?;
+        let expected = self.computation.result(|figure| scope.value(*figure))?.number()?;
+        let operands: Vec<usize> = self.computation.operands().into_iter().copied().collect();
+        Some(compare(scope.error("score-differs", &cell, &operands), cell.figure.value.number()?, expected))
+    }
 }

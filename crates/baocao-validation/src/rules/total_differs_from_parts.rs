@@ -1,50 +1,79 @@
-use baocao_model::{Address, Computation, Finding, Value, signed, trimmed};
+use baocao_model::{Address, Catalogue, Computation, Finding, Form, Value, signed, trimmed};
 
-use crate::scope::{Cell, Scope, compare};
+use crate::Context;
+use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
+use crate::scope::{Scope, compare};
 
 /// A reported total must equal the sum of its parts, along its row and along its column.
-pub fn findings(scope: &Scope<'_>) -> Vec<Finding> {
-    let check_cell =
-        |cell: Cell<'_>| sums(scope, &cell).into_iter().filter_map(|parts| check(scope, &cell, &parts)).collect();
-    scope.reported().flat_map::<Vec<_>, _>(check_cell).collect()
+pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+    let totals = asked(form, catalogue)
+        .filter(|figure| matches!(catalogue.computation(figure.number), Some(Computation::Sum(..))));
+    boxed(totals.flat_map(|figure| {
+        let sums = [across(&figure, catalogue), down(&figure, catalogue)];
+        let sums = sums.into_iter().filter(|parts| !parts.is_empty());
+        sums.map(move |parts| Total::new(figure.number, parts)).collect::<Vec<_>>()
+    }))
 }
 
 /// A part with its sign: true if it is subtracted.
-type Part = (Address, bool);
+type Part = (usize, bool);
 
-/// The sums that the form declares for a figure: one over the columns of its row, one over the rows of its column.
-fn sums(scope: &Scope<'_>, cell: &Cell<'_>) -> Vec<Vec<Part>> {
-    if !matches!(cell.figure.computation, Some(Computation::Sum(..))) {
-        return Vec::new();
-    }
-    let part = |address: Address, negative| (scope.figures().get(&address).is_some()).then_some((address, negative));
-    let across = cell.column.sum_of.iter().map(|column| signed(column));
-    let across =
-        across.filter_map(|(column, negative)| part(Address::new(&*cell.table.id, &*cell.row.id, column), negative));
-    let down = cell.row.sum_of.iter().map(|row| signed(row));
-    let down = down.filter_map(|(row, negative)| part(Address::new(&*cell.table.id, row, &*cell.column.id), negative));
-    [across.collect(), down.collect()].into_iter().filter(|parts: &Vec<Part>| !parts.is_empty()).collect()
+/// The columns of its row that a figure adds up.
+fn across(figure: &Asked<'_>, catalogue: &Catalogue) -> Vec<Part> {
+    let parts = figure.column.sum_of.iter().map(|part| signed(part));
+    let numbered = |column| catalogue.number(&Address::new(&*figure.table.id, &*figure.row.id, column));
+    parts.filter_map(|(column, negative)| Some((numbered(column)?, negative))).collect()
 }
 
-fn check(scope: &Scope<'_>, cell: &Cell<'_>, parts: &[Part]) -> Option<Finding> {
-    let found = cell.figure.value.number()?;
-    let of = |negative: bool| parts.iter().filter(|part| part.1 == negative).map(|part| part.0.clone()).collect();
-    let computed = scope.figures().compute(&Computation::Sum(of(false), of(true)))?;
-    let Value::Number(expected) = computed else { return None };
-    if found == expected {
-        return None;
+/// The rows of its column that a figure adds up.
+fn down(figure: &Asked<'_>, catalogue: &Catalogue) -> Vec<Part> {
+    let parts = figure.row.sum_of.iter().map(|part| signed(part));
+    let numbered = |row| catalogue.number(&Address::new(&*figure.table.id, row, &*figure.column.id));
+    parts.filter_map(|(row, negative)| Some((numbered(row)?, negative))).collect()
+}
+
+struct Total {
+    own: usize,
+    /// As the form lists them.
+    parts: Vec<Part>,
+    sum: Computation<usize>,
+}
+
+impl Total {
+    fn new(own: usize, parts: Vec<Part>) -> Self {
+        let of = |sign| parts.iter().filter(|part| part.1 == sign).map(|part| part.0).collect();
+        Self { own, sum: Computation::Sum(of(false), of(true)), parts }
     }
-    let mut sentence = String::new();
-    for (address, negative) in parts {
-        let sign = match (sentence.is_empty(), negative) {
-            (true, false) => "",
-            (true, true) => "-",
-            (false, false) => " + ",
-            (false, true) => " - ",
-        };
-        sentence.push_str(sign);
-        sentence.extend(scope.figures().value(address).addend().map(trimmed));
+}
+
+impl Relation for Total {
+    fn holds(&self, given: &Given<'_>) -> bool {
+        if !given.reported[self.own] {
+            return true;
+        }
+        let found = given.values[self.own].number();
+        match (found, self.sum.result(|part| &given.values[*part])) {
+            (Some(found), Some(Value::Number(expected))) => found == expected,
+            _ => true,
+        }
     }
-    let finding = scope.error("total-differs-from-parts", cell, &parts.iter().map(|part| &part.0).collect::<Vec<_>>());
-    Some(compare(finding.with("parts", sentence), found, expected))
+
+    fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
+        let cell = scope.cell(self.own)?;
+        let expected = self.sum.result(|part| scope.value(*part))?.number()?;
+        let mut sentence = String::new();
+        for (part, negative) in &self.parts {
+            let sign = match (sentence.is_empty(), negative) {
+                (true, false) => "",
+                (true, true) => "-",
+                (false, false) => " + ",
+                (false, true) => " - ",
+            };
+            sentence.push_str(sign);
+            sentence.extend(scope.value(*part).addend().map(trimmed));
+        }
+        let parts: Vec<usize> = self.parts.iter().map(|part| part.0).collect();
+        let finding = scope.error("total-differs-from-parts", &cell, &parts).with("parts", sentence);
+        Some(compare(finding, cell.figure.value.number()?, expected))
+    }
 }

@@ -1,4 +1,4 @@
-use baocao_exporter::{FigureText, Footnote, Inline, Value};
+use baocao_exporter::{FigureText, Footnote, Inline, Target, Value};
 use serde::Serialize;
 
 use super::blocks::Builder;
@@ -13,6 +13,7 @@ pub enum InlineView {
     Emphasis { content: Vec<InlineView> },
     Footnote { n: usize, number: u32 },
     Figure(FigureView),
+    Link { text: String, href: String },
     LineBreak,
 }
 
@@ -51,6 +52,10 @@ impl<'a> Builder<'a> {
             Inline::LineBreak => InlineView::LineBreak,
             Inline::Figure(figure) => InlineView::Figure(self.figure(figure)),
             Inline::Footnote(note) => self.footnote(note),
+            Inline::Link(link) => match followed(&link.href) {
+                Some(href) => InlineView::Link { text: text::clean(&link.text), href },
+                None => InlineView::Text { text: text::clean(&link.text) },
+            },
             Inline::Unknown(unknown) => {
                 self.unknown.push((at.to_owned(), unknown.kind.clone()));
                 InlineView::Text { text: text::clean(&unknown.text) }
@@ -80,6 +85,11 @@ impl<'a> Builder<'a> {
         }
         notes
     }
+}
+
+/// The link's target as it was written, if it may be followed.
+pub fn followed(href: &str) -> Option<String> {
+    Target::of(href).map(|_| href.to_owned())
 }
 
 impl FigureView {

@@ -4,7 +4,7 @@ use baocao_exporter::{Align, Cell, Column, HeaderCell, Row, RowKind, Table};
 use serde::Serialize;
 
 use super::blocks::Builder;
-use super::inlines::FigureView;
+use super::inlines::{FigureView, followed};
 use crate::text;
 
 /// A table.
@@ -50,6 +50,8 @@ pub struct CellView {
     pub colspan: usize,
     pub text: String,
     pub figure: Option<FigureView>,
+    /// Where the cell leads; empty for nowhere.
+    pub href: String,
 }
 
 /// The columns that the page's tables have, for the style sheet.
@@ -149,6 +151,7 @@ impl<'a> Builder<'a> {
             class: align_class(cell.align.or(own.map(|column| column.align)).unwrap_or_default()),
             colspan: cell.colspan.clamp(1, frame.columns.len().saturating_sub(column).max(1)),
             figure: self.cell_figure(cell, &text),
+            href: cell.href.as_deref().and_then(followed).filter(|_| !text.trim().is_empty()).unwrap_or_default(),
             text,
         }
     }

@@ -7,6 +7,7 @@ mod opened;
 mod body;
 mod charts;
 mod envelope;
+mod links;
 mod options;
 mod package;
 mod pages;

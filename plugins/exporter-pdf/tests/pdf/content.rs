@@ -71,7 +71,10 @@ fn lines_are_drawn_in_their_thickness() {
         let widths: Vec<_> = operations.iter().filter(|operation| operation.operator == "w").collect();
         let lines = operations.iter().filter(|operation| operation.operator == "S").count();
         assert_eq!(widths.is_empty(), lines == 0, "page {page}: {lines} lines");
-        assert!(widths.iter().all(|width| width.operands[0].as_float().unwrap() * scale == 0.5));
+        let mut thicknesses = widths.iter().map(|width| width.operands[0].as_float().unwrap() * scale);
+        // Rules are hairlines; a link is underlined in keeping with its size, 14 points in text and 12 in tables.
+        let is_known = |thickness: f32| [0.5, 0.7, 0.6].iter().any(|known| (known - thickness).abs() < 0.001);
+        assert!(thicknesses.all(is_known), "page {page}: {widths:?}");
     }
 }
 

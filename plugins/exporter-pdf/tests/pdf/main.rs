@@ -3,6 +3,7 @@
 mod content;
 mod file;
 mod hostile;
+mod links;
 mod options;
 #[expect(clippy::unwrap_used, reason = "a test stops where another program fails")]
 mod poppler;

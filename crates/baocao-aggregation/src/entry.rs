@@ -1,0 +1,177 @@
+use baocao_model::{UnitIndex, Value};
+
+use crate::packed::{self, Spot};
+use crate::{Completeness, Partial};
+
+/// All submissions that came in, in little memory.
+#[derive(Debug, Default)]
+pub struct Entries {
+    figures: usize,
+    /// The rows; each reader brings its own.
+    arenas: Vec<Vec<u8>>,
+    list: Vec<Submitted>,
+}
+
+/// One of the submissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(u32);
+
+/// What is known of a submission beside its values.
+#[derive(Clone, Debug)]
+pub struct Submitted {
+    /// Who reports.
+    pub unit: UnitIndex,
+    /// When it came in, in seconds since 1970.
+    pub at: Option<i64>,
+    /// For whom it speaks.
+    pub scope: Scope,
+    /// Where it stands.
+    pub source: Source,
+    /// What a roll-up brings along.
+    pub carried: Option<Box<Carried>>,
+    arena: u32,
+    row: usize,
+}
+
+/// Where a submission stands, in the reader's own numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// The file's number.
+    pub file: u32,
+    /// The record in a file of many, from 1; 0 for the only one.
+    pub record: u64,
+    /// The first byte of the record in a file of many.
+    pub start: u64,
+    /// The byte behind its last.
+    pub end: u64,
+}
+
+/// For whom a submission speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// The unit with all units below it.
+    #[default]
+    Whole,
+    /// The unit's own office alone.
+    Own,
+}
+
+/// What a submission that is itself a roll-up brings along: what its figures were made of, so that it counts above as
+/// all submissions below it would.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Carried {
+    /// By figure, in the order of the figures.
+    pub partials: Vec<Partial>,
+    /// How many units were expected and how many reported.
+    pub completeness: Completeness,
+}
+
+impl Entries {
+    /// Makes room for submissions with so many figures.
+    pub fn new(figures: usize) -> Self {
+        Self { figures, arenas: vec![Vec::new()], list: Vec::new() }
+    }
+
+    /// Takes in a submission: its values in the order of the figures, as reported, and where they stand.
+    #[expect(clippy::too_many_arguments, reason = "one call takes a submission apart")]
+    pub fn push(
+        &mut self,
+        unit: UnitIndex,
+        at: Option<i64>,
+        scope: Scope,
+        source: Source,
+        carried: Option<Box<Carried>>,
+        values: &[Value],
+        spots: Option<&[Spot]>,
+    ) {
+        debug_assert_eq!(values.len(), self.figures);
+        let arena = self.arenas.len() - 1;
+        let row = self.arenas[arena].len();
+        packed::pack(&mut self.arenas[arena], values, spots);
+        self.list.push(Submitted { unit, at, scope, source, carried, arena: arena as u32, row });
+    }
+
+    /// Takes in what another reader collected.
+    pub fn append(&mut self, other: Self) {
+        let before = self.arenas.len() as u32;
+        self.list.extend(other.list.into_iter().map(|entry| Submitted { arena: entry.arena + before, ..entry }));
+        self.arenas.extend(other.arenas);
+        self.arenas.push(Vec::new());
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// What is known of a submission beside its values.
+    pub fn get(&self, id: EntryId) -> &Submitted {
+        &self.list[id.0 as usize]
+    }
+
+    /// Reads the values of a submission, as reported; `values` has room for every figure.
+    pub fn values(&self, id: EntryId, values: &mut [Value]) {
+        packed::unpack(self.row(id), values);
+    }
+
+    /// Where a figure of a submission stands in its file.
+    pub fn spot(&self, id: EntryId, figure: usize) -> Spot {
+        packed::spot(self.row(id), self.figures, figure)
+    }
+
+    fn row(&self, id: EntryId) -> &[u8] {
+        let entry = self.get(id);
+        &self.arenas[entry.arena as usize][entry.row..]
+    }
+
+    /// Chooses, for each unit and scope, the submission that counts: the last. The others stay, as earlier versions.
+    pub fn select(&self) -> Selected {
+        let mut order: Vec<EntryId> = (0..self.list.len() as u32).map(EntryId).collect();
+        order.sort_unstable_by_key(|id| {
+            let entry = self.get(*id);
+            (entry.unit, entry.scope, entry.at, entry.source)
+        });
+        let same = |a: &EntryId, b: &EntryId| {
+            let (a, b) = (self.get(*a), self.get(*b));
+            (a.unit, a.scope) == (b.unit, b.scope)
+        };
+        let mut selected = Selected::default();
+        for versions in order.chunk_by(same) {
+            let (last, earlier) = versions.split_last().expect("a chunk is not empty");
+            selected.kept.push(*last);
+            for id in earlier {
+                let (known, kept) = (self.get(*id), self.get(*last));
+                let list = if known.at == kept.at { &mut selected.clashing } else { &mut selected.replaced };
+                list.push((*id, *last));
+            }
+        }
+        selected
+    }
+
+    /// True if two submissions report the same.
+    pub fn alike(&self, one: EntryId, other: EntryId) -> bool {
+        let read = |id| {
+            let mut values = vec![Value::Blank; self.figures];
+            self.values(id, &mut values);
+            values
+        };
+        read(one) == read(other)
+    }
+}
+
+/// Which submissions count. Lists are in the order of the units.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selected {
+    /// The last of each unit and scope.
+    pub kept: Vec<EntryId>,
+    /// Earlier ones, each with the one that came later.
+    pub replaced: Vec<(EntryId, EntryId)>,
+    /// Those of which nothing says which came last, each with the one that was kept.
+    pub clashing: Vec<(EntryId, EntryId)>,
+}

@@ -1,0 +1,143 @@
+use std::collections::BTreeSet;
+
+use baocao_aggregation::{Completeness, RollUp, Scope, Standing};
+use baocao_model::{Date, Finding, Severity, Snapshot, UnitIndex};
+
+use super::{Asked, Gathered};
+
+/// Who reported and who did not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Standings {
+    /// How many.
+    pub all: Completeness,
+    /// Each unit that was to report, in the order of the tree.
+    pub units: Vec<UnitStanding>,
+    /// The last day for submissions, if there is one.
+    pub due: Option<Date>,
+}
+
+/// How a unit stands that was to report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitStanding {
+    /// Its id.
+    pub unit: String,
+    /// Its name.
+    pub name: String,
+    /// Whether and when it reported.
+    pub standing: Standing,
+    /// False if its submission contradicts itself or could not be read.
+    pub valid: bool,
+}
+
+/// How many units a sentence names before it only counts.
+const NAMED: usize = 5;
+
+impl Standings {
+    /// Looks at each unit that was to report on the day of the tree.
+    pub fn of(
+        asked: &Asked<'_>,
+        gathered: &Gathered,
+        snapshot: &Snapshot<'_>,
+        root: UnitIndex,
+        rolled: &RollUp<'_>,
+        invalid: &BTreeSet<UnitIndex>,
+    ) -> Self {
+        let due = due(asked);
+        let mut standings = Self { due, ..Self::default() };
+        for unit in rolled.reporters(root) {
+            let entry = rolled.submission(unit, Scope::Whole).map(|id| gathered.entries.get(id));
+            let unreadable = gathered.unreadable.binary_search(&unit).is_ok();
+            let by_statement =
+                || snapshot.ancestors(unit).any(|above| rolled.of(above).is_some_and(|r| r.by_statement));
+            let standing = match entry {
+                Some(entry) if is_late(entry.at, due) => Standing::Late,
+                Some(_) => Standing::OnTime,
+                None if unreadable => Standing::OnTime,
+                // The unit above spoke for all of its units: none of them is missing.
+                None if by_statement() => continue,
+                None => Standing::Missing,
+            };
+            let valid = !invalid.contains(&unit) && !(entry.is_none() && unreadable);
+            let carried = entry.and_then(|entry| entry.carried.as_ref());
+            standings.all += carried.map_or_else(|| Completeness::of(standing, valid), |carried| carried.completeness);
+            standings.units.push(UnitStanding {
+                unit: snapshot.id(unit).to_owned(),
+                name: snapshot.unit(unit).map_or_else(String::new, |known| known.name.to_string()),
+                standing,
+                valid,
+            });
+        }
+        for unit in snapshot.descendants(root) {
+            if let Some(rolled) = rolled.of(*unit).filter(|rolled| rolled.by_statement) {
+                standings.all.expected += rolled.expected;
+                standings.all.received += rolled.received;
+                standings.all.on_time += rolled.received;
+            }
+        }
+        standings
+    }
+
+    /// The same for scripts: how many, and each unit.
+    pub fn json(&self) -> serde_json::Value {
+        let unit = |unit: &UnitStanding| {
+            serde_json::json!({
+                "unit": unit.unit, "name": unit.name, "standing": unit.standing, "valid": unit.valid,
+            })
+        };
+        let Completeness { expected, received, missing, on_time, late, invalid } = self.all;
+        serde_json::json!({
+            "expected": expected, "received": received, "missing": missing, "on_time": on_time, "late": late,
+            "invalid": invalid, "due": self.due.map(|day| day.to_string()),
+            "units": self.units.iter().map(unit).collect::<Vec<_>>(),
+        })
+    }
+
+    /// What is to be said of them.
+    pub fn findings(&self, asked: &Asked<'_>) -> Vec<Finding> {
+        let place = || asked.folder.report.place("/period");
+        let mut findings = Vec::new();
+        let named = |standing: Standing| {
+            let names: Vec<&str> =
+                self.units.iter().filter(|unit| unit.standing == standing).map(|unit| &*unit.name).collect();
+            let shown = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+            let more = if names.len() > NAMED { format!("{shown}, …") } else { shown };
+            (names.len(), more)
+        };
+        let counted = |code, severity, standing| {
+            let (count, names) = named(standing);
+            let finding = || {
+                let finding = Finding::new(code, severity, place()).with("count", count).with("names", names);
+                finding.with("expected", self.all.expected)
+            };
+            (count > 0).then(finding)
+        };
+        findings.extend(counted("units-missing", Severity::Warning, Standing::Missing));
+        let late = counted("units-late", Severity::Note, Standing::Late);
+        findings.extend(late.map(|finding| finding.with("due", self.due.map_or_else(String::new, Date::in_text))));
+        if let Some(least) = asked.folder.form.value.lower_units.refuse_below
+            && self.all.percent() < f64::from(least)
+        {
+            let finding = Finding::error("too-few-submissions", place()).with("least", least);
+            findings.push(finding.with("received", self.all.received).with("expected", self.all.expected));
+        }
+        findings
+    }
+}
+
+/// The last day for submissions: what the report says, else what the form says.
+fn due(asked: &Asked<'_>) -> Option<Date> {
+    let report = &asked.folder.report.value;
+    let by_form = || {
+        let days = asked.folder.form.value.lower_units.deadline_days?;
+        report.period.days().1.plus_days(days.into())
+    };
+    report.submissions_due.or_else(by_form)
+}
+
+/// True if a submission came after the last day. The day ends at midnight in Vietnam, which is seven hours ahead.
+fn is_late(at: Option<i64>, due: Option<Date>) -> bool {
+    const AHEAD: i64 = 7 * 3600;
+    const DAY: i64 = 86_400;
+    let (Some(at), Some(due), Some(first)) = (at, due, Date::new(1970, 1, 1)) else { return false };
+    (at + AHEAD).div_euclid(DAY) > i64::from(due.days_since(first))
+}

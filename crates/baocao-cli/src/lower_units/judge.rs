@@ -1,0 +1,128 @@
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
+use baocao_aggregation::{EntryId, Giver, RollUp, Source, StatementDiffers};
+use baocao_intake::submissions::{Expected, Located, Reread, reread};
+use baocao_model::{Figures, Finding, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Value, trimmed};
+use baocao_validation::{Checks, Context, Given, Others, findings_of};
+
+use super::Gathered;
+use super::gather::place;
+
+/// Holds submissions against the form: quickly first, at length where something does not hold.
+pub struct Judge<'a> {
+    gathered: &'a Gathered,
+    checks: &'a Checks,
+    context: Context<'a>,
+    snapshot: &'a Snapshot<'a>,
+    found: Mutex<Vec<(EntryId, Vec<Finding>)>>,
+}
+
+impl<'a> Judge<'a> {
+    pub fn new(gathered: &'a Gathered, checks: &'a Checks, context: Context<'a>, snapshot: &'a Snapshot<'a>) -> Self {
+        Self { gathered, checks, context, snapshot, found: Mutex::default() }
+    }
+
+    /// Whether a submission's figures may count.
+    pub fn may_count(&self, id: EntryId, values: &[Value], reported: &[bool]) -> bool {
+        let given = Given { values, reported, doubtful: &[], others: Others::default() };
+        if self.checks.hold(&given) {
+            return true;
+        }
+        let findings = self.at_length(id);
+        let is_wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
+        self.found.lock().expect("no thread panics while it holds this").push((id, findings));
+        !is_wrong || self.gathered.form.lower_units.invalid == InvalidUnits::Count
+    }
+
+    /// What contradicts the form in a submission, with the place of every value.
+    fn at_length(&self, id: EntryId) -> Vec<Finding> {
+        let Gathered { form, catalogue, submissions, entries, .. } = self.gathered;
+        let entry = entries.get(id);
+        let Source { file, record, start, end } = entry.source;
+        let located = Located { file, record, start, end };
+        let period = self.context.period.expect("a report has a period");
+        let (read, _) = reread(submissions, &located, &Expected { form, catalogue, period });
+        let Some(Reread { form, submission, .. }) = read else { return Vec::new() };
+        let figures = Figures::complete(&form, &submission);
+        let place = place(submissions, entry.source.file, entry.source.record);
+        let unit = self.snapshot.id(entry.unit);
+        let context = Context { tier: self.snapshot.unit(entry.unit).map_or("", |unit| &unit.tier), ..self.context };
+        let found = findings_of(self.checks, &form, &figures, &place.file, &context);
+        found.into_iter().map(|finding| finding.with("unit", unit)).collect()
+    }
+
+    /// Everything found, in the order of the units, and the units whose submission contradicts itself.
+    pub fn findings(self) -> (Vec<Finding>, BTreeSet<UnitIndex>) {
+        let mut found = self.found.into_inner().expect("no thread panicked");
+        let unit = |id: EntryId| self.gathered.entries.get(id).unit;
+        found.sort_by_key(|(id, _)| (unit(*id), *id));
+        let is_wrong = |findings: &[Finding]| findings.iter().any(|finding| finding.severity == Severity::Error);
+        let invalid = found.iter().filter(|(_, findings)| is_wrong(findings)).map(|(id, _)| unit(*id)).collect();
+        (found.into_iter().flat_map(|(_, findings)| findings).collect(), invalid)
+    }
+}
+
+/// Where a unit states another figure than the units below it make, with what each of them gave.
+pub fn statements(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RollUp<'_>) -> Vec<Finding> {
+    let finding = |differing: &StatementDiffers| {
+        let entry = gathered.entries.get(differing.entry);
+        let place = place(&gathered.submissions, entry.source.file, entry.source.record);
+        let complete = rolled.of(differing.unit).is_some_and(|rolled| rolled.received == rolled.expected);
+        let (stated, computed) = (&differing.stated, &differing.computed);
+        let finding = statement_finding(gathered, snapshot, rolled, differing.unit, differing.figure, complete, place);
+        numbered(finding, stated, computed).with("unit", snapshot.id(differing.unit))
+    };
+    rolled.statements().iter().map(finding).collect()
+}
+
+/// A figure that was stated otherwise than the units below make it. An error only where all of them reported.
+pub fn statement_finding(
+    gathered: &Gathered,
+    snapshot: &Snapshot<'_>,
+    rolled: &RollUp<'_>,
+    unit: UnitIndex,
+    figure: usize,
+    complete: bool,
+    place: Place,
+) -> Finding {
+    let address = gathered.catalogue.address(figure);
+    let located = gathered.form.locate(address);
+    let label = located.map_or_else(
+        || address.to_string(),
+        |(table, row, column)| format!("{} – {} ({})", row.label, column.label, table.title),
+    );
+    let measured = located.map_or("", |(table, row, column)| table.unit_of(row, column)).to_owned();
+    let severity = if complete { Severity::Error } else { Severity::Warning };
+    let name = snapshot.unit(unit).map_or("", |known| &known.name);
+    let finding = Finding::new("statement-differs", severity, place).with("label", label).with("name", name);
+    let mut finding = finding.with("address", address);
+    finding.operands = rolled
+        .contributions(unit, figure)
+        .into_iter()
+        .map(|contribution| {
+            let giver = match contribution.giver {
+                Giver::OwnOffice => unit,
+                Giver::Unit(below) => below,
+            };
+            Operand {
+                address: format!("{}:{address}", snapshot.id(giver)),
+                label: snapshot.unit(giver).map_or_else(String::new, |known| known.name.to_string()),
+                value: contribution.value.number().map_or_else(String::new, |number| number.normalize().to_string()),
+                unit: measured.clone(),
+            }
+        })
+        .collect();
+    finding
+}
+
+/// The same with what was stated, what was computed and how far they are apart.
+pub fn numbered(mut finding: Finding, stated: &Value, computed: &Value) -> Finding {
+    let (Some(found), Some(expected)) = (stated.number(), computed.number()) else { return finding };
+    let difference = found - expected;
+    finding.found = Some(found.normalize().to_string());
+    finding.expected = Some(expected.normalize().to_string());
+    finding.difference = Some(difference.normalize().to_string());
+    let finding = finding.with("found", trimmed(found)).with("expected", trimmed(expected));
+    finding.with("difference", trimmed(difference.abs()))
+}

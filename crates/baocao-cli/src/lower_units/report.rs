@@ -1,0 +1,129 @@
+//! What lower units gave to a report, as its document and its bundle need it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use baocao_aggregation::{Giver, RollUp, Spot, Standing};
+use baocao_document::{Contribution, Source};
+use baocao_intake::{Library, ReportFolder};
+use baocao_model::{Address, Finding, Refusal, Snapshot, Submission, UnitIndex};
+
+use super::{Asked, Gathered, Standings, fill_in, gather, rolled_up, root, submissions_of, write};
+
+/// What lower units gave to a report.
+#[derive(Debug)]
+pub struct LowerLevel {
+    /// The report's figures, with what its units make where it says nothing itself.
+    pub figures: Submission,
+    /// Everything found in the submissions.
+    pub findings: Vec<Finding>,
+    /// Who gave how much to each figure.
+    pub contributions: BTreeMap<Address, Vec<Contribution>>,
+    /// What tables of rolled-up figures must say, if units are missing.
+    pub note: Option<String>,
+    /// The report's figures for the next level up.
+    pub submission: String,
+    /// Who reported.
+    pub standings: Standings,
+    /// The files, with the names that the manifest shows.
+    pub inputs: Vec<(String, PathBuf)>,
+}
+
+/// How many missing units a note under a table names before it only counts.
+const NAMED: usize = 3;
+
+/// Rolls the submissions in a report's folder up; none if it has none.
+pub fn open(folder: &ReportFolder, library: &Library) -> Result<Option<LowerLevel>, Refusal> {
+    if submissions_of(&folder.path).is_none() {
+        return Ok(None);
+    }
+    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+    let asked = Asked { folder, library, as_of: None, submissions: None, jobs };
+    let gathered = gather(&asked, &|_| {})?;
+    let snapshot = gathered.tree.as_of(gathered.day);
+    let root = root(&asked, &snapshot)?;
+    let rolled = rolled_up(&asked, &gathered, &snapshot)?;
+    let mut figures = folder.submission.clone();
+    let mut findings = gathered.findings.clone();
+    findings.extend(rolled.findings.iter().cloned());
+    findings.extend(fill_in(&mut figures, &gathered, &snapshot, &rolled.figures, root));
+    let inputs = (0..gathered.submissions.len() as u32).map(|file| {
+        let path = gathered.submissions.path(file);
+        (format!("report/{}", within(folder, &gathered.submissions.name(file))), path)
+    });
+    Ok(Some(LowerLevel {
+        figures,
+        findings,
+        contributions: contributions(folder, &gathered, &snapshot, &rolled.figures, root),
+        note: note(&rolled.standings),
+        submission: write::submission(&asked, &gathered, &snapshot, &rolled, root),
+        inputs: inputs.collect(),
+        standings: rolled.standings,
+    }))
+}
+
+fn contributions(
+    folder: &ReportFolder,
+    gathered: &Gathered,
+    snapshot: &Snapshot<'_>,
+    rolled: &RollUp<'_>,
+    root: UnitIndex,
+) -> BTreeMap<Address, Vec<Contribution>> {
+    let figures = gathered.catalogue.addresses().iter().enumerate();
+    let given = figures.filter(|(figure, _)| gathered.plan.combinations()[*figure].brings_together());
+    let shown = |given: baocao_aggregation::Contribution| {
+        let (unit, own) = match given.giver {
+            Giver::OwnOffice => (root, true),
+            Giver::Unit(unit) => (unit, false),
+        };
+        let name = snapshot.unit(unit).map_or_else(String::new, |known| known.name.to_string());
+        Contribution {
+            unit: snapshot.id(unit).to_owned(),
+            name: if own { format!("Cơ quan {name}") } else { name },
+            value: given.value.number().map_or_else(String::new, |number| number.normalize().to_string()),
+            source: given.source.map(|(id, spot)| {
+                let at = gathered.entries.get(id).source;
+                source(within(folder, &gathered.submissions.name(at.file)), at.record, spot)
+            }),
+        }
+    };
+    let entry = |(figure, address): (usize, &Address)| {
+        let contributions: Vec<_> = rolled.contributions(root, figure).into_iter().map(shown).collect();
+        (!contributions.is_empty()).then(|| (address.clone(), contributions))
+    };
+    given.filter_map(entry).collect()
+}
+
+fn source(file: String, record: u64, spot: Spot) -> Source {
+    let record = u32::try_from(record).ok().filter(|record| *record > 0);
+    match spot {
+        Spot::Unknown => Source { file, line: record, ..Source::default() },
+        Spot::Text { line, column } => Source { file, line: Some(line), column: Some(column), ..Source::default() },
+        Spot::Cell { sheet, cell } => Source { file, sheet: Some(sheet), cell: Some(cell), ..Source::default() },
+    }
+}
+
+/// A file's name within the report's folder: a document does not tell where on someone's machine the report lay.
+fn within(folder: &ReportFolder, name: &str) -> String {
+    let path = std::path::Path::new(name);
+    let own = path.strip_prefix(&folder.path).ok().or_else(|| {
+        let parts = path.iter().position(|part| part == super::FOLDER)?;
+        path.iter().nth(parts).map(|_| path)
+    });
+    let shown = own.map_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default(), PathBuf::from);
+    shown.display().to_string()
+}
+
+/// What a reader must know of figures that some units are missing from.
+fn note(standings: &Standings) -> Option<String> {
+    let all = standings.all;
+    if all.missing == 0 {
+        return None;
+    }
+    let missing = standings.units.iter().filter(|unit| unit.standing == Standing::Missing);
+    let names: Vec<&str> = missing.map(|unit| &*unit.name).collect();
+    let named = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let more =
+        if names.len() > NAMED { format!("{named} và {} đơn vị khác", names.len() - NAMED) } else { named };
+    Some(format!("Số liệu của {}/{} đơn vị; chưa có số liệu của {more}.", all.received, all.expected))
+}

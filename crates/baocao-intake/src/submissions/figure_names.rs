@@ -1,0 +1,174 @@
+use std::collections::{BTreeMap, HashMap};
+
+use baocao_model::{Address, Column, ColumnKind, Form, Row, Table};
+
+use super::Expected;
+
+/// How submissions name the figures of a form: by address, or by code.
+///
+/// The code of a figure is its row's code followed by its column's; where a row has one figure only, the row's code
+/// alone will do. Rows that come with a figures file have no names here.
+#[derive(Clone, Debug, Default)]
+pub struct FigureNames {
+    /// Every name that leads to one figure.
+    numbers: HashMap<Box<str>, u32>,
+    /// The codes that several figures share, with two of them.
+    ambiguous: BTreeMap<String, (usize, usize)>,
+    addresses: Vec<Box<str>>,
+    /// Whether the figure has names at all.
+    named: Vec<bool>,
+    codes: Vec<Option<Box<str>>>,
+    kinds: Vec<ColumnKind>,
+    tables: Names<TableNames>,
+    groups: u32,
+}
+
+/// The rows of a table, each with its columns.
+type TableNames = Names<Names<usize>>;
+
+/// Names with what they stand for, in the form's order.
+#[derive(Clone, Debug)]
+pub(super) struct Names<T> {
+    entries: Vec<(Box<str>, T)>,
+    index: HashMap<Box<str>, usize>,
+    /// The number of the first entry among all tables and rows of the form.
+    first_group: u32,
+}
+
+impl<T> Default for Names<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), index: HashMap::new(), first_group: 0 }
+    }
+}
+
+impl<T> Names<T> {
+    /// The name's place and what it stands for. Files mostly keep the form's order, so the place that is due is tried
+    /// first.
+    pub(super) fn find(&self, name: &str, due: usize) -> Option<(usize, &T)> {
+        let at = match self.entries.get(due) {
+            Some((known, _)) if **known == *name => due,
+            _ => *self.index.get(name)?,
+        };
+        Some((at, &self.entries[at].1))
+    }
+
+    /// The number of an entry among all tables and rows of the form.
+    pub(super) fn group(&self, at: usize) -> usize {
+        self.first_group as usize + at
+    }
+
+    fn entry(&mut self, name: &str) -> &mut T
+    where
+        T: Default,
+    {
+        let at = *self.index.entry(name.into()).or_insert(self.entries.len());
+        if at == self.entries.len() {
+            self.entries.push((name.into(), T::default()));
+        }
+        &mut self.entries[at].1
+    }
+}
+
+impl FigureNames {
+    /// The names of the figures of a form.
+    pub fn of(expected: &Expected<'_>) -> Self {
+        let mut names = Self::default();
+        for (number, address) in expected.catalogue.addresses().iter().enumerate() {
+            names.add(expected.form, number, address);
+        }
+        for code in names.ambiguous.keys() {
+            names.numbers.remove(code.as_str());
+        }
+        for code in &mut names.codes {
+            if code.as_ref().is_some_and(|code| names.ambiguous.contains_key(&**code)) {
+                *code = None;
+            }
+        }
+        names.number_groups();
+        names
+    }
+
+    /// Numbers tables and rows, so that one that comes twice is seen.
+    fn number_groups(&mut self) {
+        self.groups = self.tables.entries.len() as u32;
+        for (_, rows) in &mut self.tables.entries {
+            rows.first_group = self.groups;
+            self.groups += rows.entries.len() as u32;
+        }
+    }
+
+    fn add(&mut self, form: &Form, number: usize, address: &Address) {
+        let (table, row, column) = form.locate(address).expect("the catalogue has the form's own addresses");
+        let text: Box<str> = address.to_string().into();
+        self.addresses.push(text.clone());
+        self.kinds.push(column.kind);
+        self.codes.push(None);
+        self.named.push(table.repeat.is_none());
+        if table.repeat.is_some() {
+            return;
+        }
+        self.numbers.insert(text, number as u32);
+        *self.tables.entry(&table.id).entry(&row.id).entry(&column.id) = number;
+        for code in codes(table, row, column).into_iter().flatten() {
+            let other = self.numbers.insert(code.as_str().into(), number as u32);
+            if let Some(other) = other.filter(|other| *other as usize != number) {
+                self.ambiguous.insert(code.clone(), (other as usize, number));
+            }
+            self.codes[number].get_or_insert(code.into());
+        }
+    }
+
+    /// The number of the figure that a name stands for.
+    pub fn number(&self, name: &str) -> Option<usize> {
+        self.numbers.get(name).map(|number| *number as usize)
+    }
+
+    /// True if the name stands for the figure with this number.
+    pub(super) fn is(&self, number: usize, name: &str) -> bool {
+        let code = self.codes[number].as_deref();
+        code == Some(name) || (self.named[number] && *self.addresses[number] == *name)
+    }
+
+    /// The figures that share a code, if the name is such a code.
+    pub fn shared(&self, name: &str) -> Option<(usize, usize)> {
+        self.ambiguous.get(name).copied()
+    }
+
+    /// The short name of a figure: its code where it has one of its own, else its address.
+    pub fn name(&self, number: usize) -> &str {
+        self.codes[number].as_deref().unwrap_or(&self.addresses[number])
+    }
+
+    /// Every name, in no fixed order.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.numbers.keys().map(|name| &**name)
+    }
+
+    /// What kind of figure it is.
+    pub(super) fn kind(&self, number: usize) -> ColumnKind {
+        self.kinds[number]
+    }
+
+    /// How many figures there are.
+    pub(super) fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// How many tables and rows there are.
+    pub(super) fn groups(&self) -> usize {
+        self.groups as usize
+    }
+
+    /// The tables with their rows and columns.
+    pub(super) fn tables(&self) -> &Names<TableNames> {
+        &self.tables
+    }
+}
+
+/// The codes of a figure: row and column, and the row alone if it has one figure.
+fn codes(table: &Table, row: &Row, column: &Column) -> [Option<String>; 2] {
+    let Some(row_code) = &row.code else { return [None, None] };
+    let alone = table.columns.iter().filter(|column| row.applies(column)).count() == 1;
+    let full = column.code.as_ref().map(|code| format!("{row_code}{code}"));
+    [full, alone.then(|| row_code.clone())]
+}

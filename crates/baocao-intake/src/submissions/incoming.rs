@@ -1,0 +1,105 @@
+use std::ops::Range;
+
+use baocao_model::{Catalogue, Form, Origin, Period, Value};
+
+/// What submissions are read for.
+#[derive(Clone, Copy, Debug)]
+pub struct Expected<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// The form's figures, numbered.
+    pub catalogue: &'a Catalogue,
+    /// The period.
+    pub period: Period,
+}
+
+/// One submission as it was read. Nothing in it has been completed or checked beyond its own form.
+#[derive(Clone, Copy, Debug)]
+pub struct Incoming<'a> {
+    /// The unit's id; empty only in a faulty one.
+    pub unit: &'a str,
+    /// The unit above, if it is stated.
+    pub parent: Option<&'a str>,
+    /// When it was submitted, in seconds since 1970 UTC, if it is stated.
+    pub submitted_at: Option<i64>,
+    /// Whose figures they are.
+    pub scope: Scope,
+    /// The figures in the catalogue's order; blank where nothing was reported.
+    pub values: &'a [Value],
+    /// Where each figure stands, in the same order, if the reader knows it.
+    pub spots: Option<&'a [Origin]>,
+    /// Where the submission stands.
+    pub source: &'a Located,
+    /// Something in it needs [`reread`](super::reread) before it may count.
+    pub faulty: bool,
+}
+
+/// Whose figures a submission holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Those of the unit with all units below it.
+    #[default]
+    Whole,
+    /// Those of the unit's own office alone.
+    Own,
+}
+
+impl Scope {
+    /// The words that files use, each with what it stands for.
+    pub const WORDS: [(&'static str, Self); 2] = [("whole", Self::Whole), ("own", Self::Own)];
+
+    /// Reads `whole` or `own`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(word, _)| *word == text).map(|(_, scope)| *scope)
+    }
+
+    /// The word that files use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Own => "own",
+        }
+    }
+}
+
+/// Where a submission stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Located {
+    /// The file's number in the list of submissions.
+    pub file: u32,
+    /// The line or row from 1 in a file of many; 0 for a file that is one submission.
+    pub record: u64,
+    /// The bytes of the record in a text file of many; their start comes first in the order of records.
+    pub start: u64,
+    /// The end of these bytes.
+    pub end: u64,
+}
+
+impl Located {
+    /// A file that is one submission.
+    pub fn file(file: u32) -> Self {
+        Self { file, ..Self::default() }
+    }
+
+    /// The bytes of the record.
+    pub fn bytes(&self) -> Range<u64> {
+        self.start..self.end
+    }
+}
+
+/// What takes submissions as they are read, in no fixed order. Each thread has its own.
+pub trait Sink: Send {
+    /// Takes one submission.
+    fn take(&mut self, incoming: Incoming<'_>);
+}
+
+/// How far the reading has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// The bytes read so far.
+    pub bytes: u64,
+    /// The submissions read so far.
+    pub submissions: u64,
+    /// The part of the work that is done, from 0 to 1.
+    pub share: f64,
+}

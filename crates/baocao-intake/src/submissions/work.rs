@@ -1,0 +1,101 @@
+//! What there is to read, cut into pieces that threads take one after the other.
+
+use std::fs::File;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+use super::line_blocks::LineBlocks;
+use super::{Kind, Progress, Submissions};
+
+/// How many files a thread takes at a time.
+const BATCH: usize = 64;
+/// About how many bytes of a file of many are as much work as a file of one submission.
+const BYTES_PER_FILE: u64 = 2_000;
+
+/// All that there is to read.
+#[derive(Debug)]
+pub struct Work {
+    /// The files of lines; threads share each.
+    pub lines: Vec<LineBlocks>,
+    /// Files of many that could not be opened are read like files of one, which says why.
+    singles: Vec<u32>,
+    next: AtomicUsize,
+}
+
+impl Work {
+    /// Cuts the reading of these submissions into pieces.
+    pub fn of(submissions: &Submissions) -> Self {
+        let mut work = Self { lines: Vec::new(), singles: Vec::new(), next: AtomicUsize::new(0) };
+        let mut path = PathBuf::new();
+        for file in 0..submissions.len() as u32 {
+            if submissions.kind(file) == Kind::JsonLines {
+                submissions.set_path(file, &mut path);
+                if let Ok(input) = File::open(&path) {
+                    work.lines.push(LineBlocks::new(file, submissions.name(file), input));
+                    continue;
+                }
+            }
+            work.singles.push(file);
+        }
+        work
+    }
+
+    /// The next files of one submission; none when all are taken.
+    pub fn batch(&self) -> Option<&[u32]> {
+        let start = self.next.fetch_add(BATCH, Ordering::Relaxed);
+        let end = (start + BATCH).min(self.singles.len());
+        self.singles.get(start..end).filter(|batch| !batch.is_empty())
+    }
+
+    /// How much work there is, in files of one submission.
+    fn weight(&self) -> u64 {
+        let bytes: u64 = self.lines.iter().map(LineBlocks::size).sum();
+        self.singles.len() as u64 + bytes / BYTES_PER_FILE
+    }
+}
+
+/// Counts what was read.
+pub struct Meter<'a> {
+    total: u64,
+    files: AtomicU64,
+    bytes: AtomicU64,
+    bytes_of_many: AtomicU64,
+    submissions: AtomicU64,
+    progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+impl<'a> Meter<'a> {
+    /// A meter for this work.
+    pub fn new(work: &Work, progress: &'a (dyn Fn(Progress) + Sync)) -> Self {
+        let zero = AtomicU64::default;
+        let total = work.weight().max(1);
+        Self { total, files: zero(), bytes: zero(), bytes_of_many: zero(), submissions: zero(), progress }
+    }
+
+    /// Some files of one submission each were read.
+    pub fn files(&self, files: u64, bytes: u64) {
+        self.files.fetch_add(files, Ordering::Relaxed);
+        self.tell(bytes, files);
+    }
+
+    /// A part of a file of many was read.
+    pub fn part(&self, submissions: u64, bytes: u64) {
+        self.bytes_of_many.fetch_add(bytes, Ordering::Relaxed);
+        self.tell(bytes, submissions);
+    }
+
+    fn tell(&self, bytes: u64, submissions: u64) {
+        let bytes = self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        let submissions = self.submissions.fetch_add(submissions, Ordering::Relaxed) + submissions;
+        let of_many = self.bytes_of_many.load(Ordering::Relaxed) / BYTES_PER_FILE;
+        let done = self.files.load(Ordering::Relaxed) + of_many;
+        let share = (done as f64 / self.total as f64).min(1.0);
+        (self.progress)(Progress { bytes, submissions, share });
+    }
+}
+
+/// The bytes of a line without its end.
+pub fn span(start: u64, line: &[u8]) -> Range<u64> {
+    start..start + line.len() as u64
+}

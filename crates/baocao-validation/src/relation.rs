@@ -1,0 +1,80 @@
+use baocao_model::{Catalogue, Column, Finding, Form, ReportNamed, Row, Table, Value};
+
+use crate::scope::Scope;
+
+/// The figures of one submission as rules look at them, numbered as in the form's catalogue.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Given<'a> {
+    /// The values, completed.
+    pub values: &'a [Value],
+    /// Which of them were reported. A computed figure agrees with its parts by construction.
+    pub reported: &'a [bool],
+    /// The tables whose stated unit was not to be believed, by their place in the form.
+    pub doubtful: &'a [usize],
+    /// The values of other reports, numbered as in the catalogues of their own forms.
+    pub others: Others<'a>,
+}
+
+/// The values of the reports that a report is compared with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Others<'a> {
+    /// Those of the period before.
+    pub previous: Option<&'a [Value]>,
+    /// Those of the same period last year.
+    pub last_year: Option<&'a [Value]>,
+    /// Those of the units below, rolled up.
+    pub children: Option<&'a [Value]>,
+}
+
+impl<'a> Given<'a> {
+    /// The values of a report; none if there is no such report.
+    pub fn report(&self, report: ReportNamed) -> Option<&'a [Value]> {
+        match report {
+            ReportNamed::This => Some(self.values),
+            ReportNamed::Previous => self.others.previous,
+            ReportNamed::LastYear => self.others.last_year,
+            ReportNamed::Children => self.others.children,
+        }
+    }
+}
+
+/// What must hold between figures of a form: read from the form once, then asked of every submission.
+pub trait Relation: Send + Sync {
+    /// True unless the figures contradict it. Where a figure is blank there is nothing to contradict.
+    fn holds(&self, given: &Given<'_>) -> bool;
+
+    /// What to say of a submission for which it does not hold.
+    fn finding(&self, _scope: &Scope<'_>) -> Option<Finding> {
+        None
+    }
+
+    /// The same for a relation that may have more than one thing to say.
+    fn findings(&self, scope: &Scope<'_>) -> Vec<Finding> {
+        self.finding(scope).into_iter().collect()
+    }
+}
+
+/// The relations of one rule.
+pub type Relations = Vec<Box<dyn Relation>>;
+
+/// Puts relations of one kind in a list of any kind.
+pub fn boxed<R: Relation + 'static>(relations: impl IntoIterator<Item = R>) -> Relations {
+    relations.into_iter().map(|relation| Box::new(relation) as Box<dyn Relation>).collect()
+}
+
+/// A figure that a form asks for, with its number.
+#[derive(Clone, Copy)]
+pub struct Asked<'f> {
+    pub number: usize,
+    pub table: &'f Table,
+    pub row: &'f Row,
+    pub column: &'f Column,
+}
+
+/// The figures of a form in the order of their numbers.
+pub fn asked<'f>(form: &'f Form, catalogue: &'f Catalogue) -> impl Iterator<Item = Asked<'f>> {
+    catalogue.addresses().iter().enumerate().filter_map(|(number, address)| {
+        let (table, row, column) = form.locate(address)?;
+        Some(Asked { number, table, row, column })
+    })
+}
