@@ -8,14 +8,14 @@ mod relations;
 mod report;
 mod text;
 
-pub use passage::{Mark, Passage, PassageKind, Table, Text};
+pub use passage::{Mark, Passage, PassageKind, RowKind, Table, Text};
 pub use reading::Context;
 pub use relation::{Certainty, Kind, Operand, Relation, Words};
 pub use report::{checked_json, finding, finding_json, html_page, marked_copy};
-pub use text::{read, read_markdown, read_plain};
+pub use text::{Composer, Rows, read, read_markdown, read_plain};
 
 /// Finds what a text says about its own figures, and whether it can be true: what does not hold first, then what
-/// does, each in reading order.
+/// does, each in reading order and 10,000 at most.
 ///
 /// The text may come from [`read`], or be made of passages that the caller holds:
 ///
@@ -37,5 +37,15 @@ pub fn review(text: &Text, context: &Context) -> Vec<Relation> {
     found.dedup_by(|a, b| {
         a.kind == b.kind && a.passage == b.passage && a.span == b.span && a.computation == b.computation
     });
+    shorten(found)
+}
+
+/// How many relations of a text are told of each sort; nobody reads more, and files made to do harm have them.
+const MOST: usize = 10_000;
+
+fn shorten(mut found: Vec<Relation>) -> Vec<Relation> {
+    let right = found.partition_point(|relation| !relation.holds);
+    found.truncate(right + MOST);
+    found.drain(right.min(MOST)..right);
     found
 }

@@ -71,6 +71,21 @@ pub struct Table {
     pub rows: Vec<Vec<usize>>,
     /// The paragraph before the table, where captions and unit lines stand.
     pub caption: Option<usize>,
+    /// What the rows are, where the source says so; else their words and figures tell.
+    pub kinds: Vec<RowKind>,
+}
+
+/// What a row of a table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A heading over columns.
+    Heading,
+    /// Figures.
+    Data,
+    /// The sum of others.
+    Total,
+    /// A heading over rows.
+    Section,
 }
 
 impl Passage {

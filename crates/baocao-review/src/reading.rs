@@ -164,6 +164,8 @@ impl Parsed {
                 "nhất là",
                 "chưa kể",
                 "ngoài ra",
+                "cả hai",
+                "vừa là",
             ]
             .iter()
             .any(|phrase| self.has_phrase(within.clone(), phrase))
@@ -177,6 +179,11 @@ impl Quantity {
         let number = shown(self.value);
         if self.percent { format!("{number}%") } else { number }
     }
+}
+
+/// What percentage one number is of another; none if there is no such number.
+pub fn percentage(part: Decimal, base: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)
 }
 
 /// A number as computations show it: large sums of money in millions or billions.

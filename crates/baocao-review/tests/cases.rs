@@ -11,7 +11,7 @@ fn reviewed(text: &str) -> Vec<Relation> {
 
 fn strings(case: &toml::Table, key: &str) -> Vec<String> {
     let list = case.get(key).and_then(toml::Value::as_array);
-    list.into_iter().flatten().map(|text| text.as_str().unwrap().to_owned()).collect()
+    list.into_iter().flatten().map(|text| text.as_str().expect("a case is a string").to_owned()).collect()
 }
 
 fn show(relations: &[Relation]) -> String {

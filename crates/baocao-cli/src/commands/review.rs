@@ -6,7 +6,7 @@ use baocao_model::{Finding, Language, Place, Refusal, Severity};
 use baocao_review::{Context, Relation, Text, checked_json, finding, finding_json, html_page, marked_copy, read};
 use serde_json::{Value, json};
 
-use crate::arguments::{Arguments, Review};
+use crate::arguments::{Arguments, Format, Review};
 use crate::outcome::{Outcome, Page};
 
 /// A document that was read and reviewed.
@@ -34,7 +34,7 @@ pub fn run(asked: &Review, arguments: &Arguments) -> Outcome {
     if let Err(refusal) = write(asked, &reviewed, arguments.language(), &mut outcome) {
         outcome.merge(Outcome::could_not_run(refusal.0));
     }
-    outcome.page = Some(page(&reviewed, arguments.language()));
+    outcome.page = Some(page(&reviewed, arguments));
     outcome
 }
 
@@ -84,7 +84,8 @@ fn put(to: &Path, bytes: &[u8], asked: &Review) -> Result<(), Refusal> {
     std::fs::write(to, bytes).map_err(|error| refuse(error.to_string()))
 }
 
-fn page(reviewed: &[Reviewed], language: Language) -> Page {
+fn page(reviewed: &[Reviewed], arguments: &Arguments) -> Page {
+    let language = arguments.language();
     let relations = |found: &Reviewed, holds: bool, show: &dyn Fn(&Text, &Relation) -> Value| {
         found
             .relations
@@ -96,11 +97,15 @@ fn page(reviewed: &[Reviewed], language: Language) -> Page {
     let all = |holds: bool, show: &dyn Fn(&Text, &Relation) -> Value| {
         reviewed.iter().flat_map(|found| relations(found, holds, show)).collect::<Vec<_>>()
     };
+    let right = reviewed.iter().flat_map(|found| &found.relations).filter(|relation| relation.holds).count();
+    let text = match language {
+        Language::Vietnamese => format!("Đã kiểm tra và đúng: {right} quan hệ\n"),
+        Language::English => format!("Checked and right: {right} relations\n"),
+    };
+    if arguments.format == Format::Human {
+        return Page { text, json: Value::Null };
+    }
     let findings = all(false, &|text, relation| finding_json(text, relation, language));
     let checked = all(true, &|text, relation| checked_json(text, relation));
-    let text = match language {
-        Language::Vietnamese => format!("Đã kiểm tra và đúng: {} quan hệ\n", checked.len()),
-        Language::English => format!("Checked and right: {} relations\n", checked.len()),
-    };
     Page { text, json: json!({ "relations": findings, "checked": checked }) }
 }

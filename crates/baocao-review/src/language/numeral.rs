@@ -82,7 +82,8 @@ fn groups(text: &str) -> Option<(Vec<(char, &str)>, usize)> {
 }
 
 fn plain(whole: &str, fraction: &str, grouped: bool) -> Option<Numeral> {
-    if whole.len() + fraction.len() > 24 {
+    // Longer ones are no figures of a report, and their products would not fit.
+    if whole.len() > 18 || fraction.len() > 6 {
         return None;
     }
     let text = if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") };

@@ -20,6 +20,8 @@ pub struct Quantity {
     pub step: Decimal,
     /// True for a whole number without a scale: it has not been rounded.
     pub exact: bool,
+    /// True if digits stand after a decimal sign.
+    pub decimals: bool,
     /// True for a percentage.
     pub percent: bool,
     /// The second number of `a/b`.
@@ -87,6 +89,9 @@ impl Quantity {
         self.before.join(" ").contains(phrase)
     }
 }
+
+/// No figure of a report is larger; computations with it still fit.
+const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
 
 /// Words after which a number names something and counts nothing.
 const NAMING: &[&str] = &[
@@ -158,7 +163,8 @@ pub fn quantities(lexemes: &[Lexeme], text: &str) -> Vec<Quantity> {
                 if !lexemes.get(at.wrapping_sub(1)).is_some_and(|l| NAMING.contains(&l.word().unwrap_or(""))) =>
             {
                 let mut quantity = number(lexemes, at, *a);
-                quantity.of = Some(b.value * (quantity.value.checked_div(a.value).unwrap_or(Decimal::ONE)));
+                let scale = quantity.value.checked_div(a.value).unwrap_or(Decimal::ONE);
+                quantity.of = Some(b.value.saturating_mul(scale).min(LARGEST));
                 Some(quantity)
             }
             LexemeKind::Word(_) => in_words(lexemes, at),
@@ -168,6 +174,11 @@ pub fn quantities(lexemes: &[Lexeme], text: &str) -> Vec<Quantity> {
             at += 1;
             continue;
         };
+        if let Some((of, after)) = whole_behind(lexemes, &quantity) {
+            quantity.of = Some(of);
+            (quantity.after_figure, quantity.after) = (after, after);
+            quantity.whole.end = lexemes[after - 1].span.end;
+        }
         quantity.depth = depth;
         quantity.before = words_before(lexemes, at);
         (quantity.hedge, quantity.change) = hedge_and_change(&quantity, lexemes, text);
@@ -177,9 +188,23 @@ pub fn quantities(lexemes: &[Lexeme], text: &str) -> Vec<Quantity> {
     found
 }
 
+/// The second number of `105 đảng viên/100 đảng viên`, and the lexeme after it.
+fn whole_behind(lexemes: &[Lexeme], quantity: &Quantity) -> Option<(Decimal, usize)> {
+    let counted = !quantity.percent && !quantity.unit.words.is_empty();
+    let slash = lexemes.get(quantity.after).filter(|mark| counted && mark.is('/'))?;
+    let next = lexemes.get(quantity.after + 1).filter(|next| next.span.start == slash.span.end)?;
+    let LexemeKind::Number(numeral) = &next.kind else { return None };
+    let whole = number(lexemes, quantity.after + 1, *numeral);
+    let same = whole.unit.words.is_empty() || whole.unit.same_words(&quantity.unit);
+    (same && (quantity.exact == whole.exact)).then_some((whole.value, whole.after))
+}
+
 /// True for a number that is a name: an ordinal, a year, the number of an item.
 fn names(lexemes: &[Lexeme], at: usize, numeral: &Numeral) -> bool {
     let next = lexemes.get(at + 1);
+    if scale_at(lexemes, at + 1).is_some() {
+        return false;
+    }
     let next_is = |marks: &[char]| next.is_some_and(|next| marks.iter().any(|mark| next.is(*mark)));
     let Some(previous) = at.checked_sub(1).map(|index| &lexemes[index]) else {
         // The number of the passage: `1.`, `2)`, `3-`, or `1.1` before a word.
@@ -212,6 +237,13 @@ fn names(lexemes: &[Lexeme], at: usize, numeral: &Numeral) -> bool {
             .checked_sub(2)
             .and_then(|i| lexemes[i].word())
             .is_some_and(|w| matches!(w, "tổng" | "con" | "tồng" | "trong" | "với")),
+        "kỳ" if matches!(
+            at.checked_sub(2).and_then(|i| lexemes[i].word()),
+            Some("đầu" | "cuối" | "trong" | "cùng")
+        ) =>
+        {
+            false
+        }
         "kỳ" | "lần" | "tổ" | "khối" | "phần" | "đề" | "điểm" | "giai" | "mục" => {
             next.is_none_or(|next| {
                 let (unit, _) = unit::read(std::slice::from_ref(next));
@@ -231,7 +263,7 @@ fn number(lexemes: &[Lexeme], at: usize, numeral: Numeral) -> Quantity {
     let mut next = at + 1;
     // `470 tỷ 581 triệu 046 nghìn đồng`.
     if let Some(scale) = scale_at(lexemes, next) {
-        value *= scale;
+        value = value.saturating_mul(scale).min(LARGEST);
         unit_step *= scale;
         exact = false;
         next += 1;
@@ -242,7 +274,7 @@ fn number(lexemes: &[Lexeme], at: usize, numeral: Numeral) -> Quantity {
             if scale >= last {
                 break;
             }
-            value += more.value * scale;
+            value = value.saturating_add(more.value.saturating_mul(scale)).min(LARGEST);
             unit_step = step_of(more) * scale;
             last = scale;
             next += 2;
@@ -254,7 +286,7 @@ fn number(lexemes: &[Lexeme], at: usize, numeral: Numeral) -> Quantity {
     }
     let million = lexemes.get(next).and_then(Lexeme::word).is_some_and(|word| matches!(word, "trđ" | "trd"));
     let (unit, taken) = if million {
-        value *= Decimal::from(1_000_000);
+        value = value.saturating_mul(Decimal::from(1_000_000)).min(LARGEST);
         unit_step *= Decimal::from(1_000_000);
         exact = false;
         (Unit { words: vec!["đồng".to_owned()], family: Family::Money }, 1)
@@ -269,6 +301,7 @@ fn number(lexemes: &[Lexeme], at: usize, numeral: Numeral) -> Quantity {
         value,
         step: unit_step,
         exact,
+        decimals: numeral.decimals > 0,
         percent: false,
         of: None,
         hedge: Hedge::Exact,

@@ -91,6 +91,14 @@ const PEOPLE: &[&str] = &[
     "bị cáo",
     "đối tượng",
     "đ/c",
+    "chị",
+    "kỹ sư",
+    "luật sư",
+    "nghệ nhân",
+    "thương binh",
+    "thí sinh",
+    "bộ đội",
+    "trí thức",
 ];
 
 const BODIES: &[&str] = &[
@@ -114,21 +122,40 @@ const BODIES: &[&str] = &[
 
 const CASES: &[&str] = &["trường hợp", "lượt"];
 
-const TIMES: &[&str] = &[
-    "tháng",
-    "năm",
-    "ngày",
-    "quý",
-    "tuần",
-    "giờ",
-    "phút",
-    "tuổi",
-    "đêm",
-    "buổi",
-    "nhiệm kỳ",
-    "giây",
-    "thế kỷ",
-    "học kỳ",
+const TIMES: &[&str] =
+    &["tháng", "năm", "ngày", "quý", "tuần", "giờ", "phút", "tuổi", "đêm", "nhiệm kỳ", "giây", "thế kỷ", "học kỳ"];
+
+/// Bodies and places that `đơn vị`, `cơ quan`, `địa phương` may stand for.
+const PLACES: &[&str] = &[
+    "bộ",
+    "sở",
+    "ban",
+    "ngành",
+    "phòng",
+    "cục",
+    "viện",
+    "xã",
+    "phường",
+    "huyện",
+    "quận",
+    "tỉnh",
+    "trường",
+    "công",
+    "hợp",
+    "htx",
+    "trạm",
+    "thôn",
+    "bản",
+    "hội",
+    "thị",
+    "thành",
+    "trung",
+    "bệnh",
+    "khoa",
+    "xí",
+    "nhà",
+    "đội",
+    "tổ",
 ];
 
 /// Words that no noun of count begins with.
@@ -146,7 +173,7 @@ pub fn read(lexemes: &[Lexeme]) -> (Unit, usize) {
     let mut taken = 0;
     while let Some(lexeme) = lexemes.get(taken) {
         let Some(word) = lexeme.word() else { break };
-        if words.len() == 6 || STOPS.contains(&word) {
+        if words.len() == 6 || STOPS.contains(&word) || tells_when(word, lexemes.get(taken + 1)) {
             break;
         }
         words.push(word.to_owned());
@@ -157,7 +184,7 @@ pub fn read(lexemes: &[Lexeme]) -> (Unit, usize) {
         }
         if words.len() <= 2
             && lexemes.get(taken).is_some_and(|mark| mark.is('/'))
-            && lexemes.get(taken + 1).is_some_and(follows_slash)
+            && lexemes.get(taken + 1).is_some_and(|next| follows_slash(word, next, lexemes.get(taken + 2)))
         {
             let abbreviation = word == "đ" && lexemes[taken + 1].word() == Some("c");
             if !abbreviation {
@@ -170,8 +197,17 @@ pub fn read(lexemes: &[Lexeme]) -> (Unit, usize) {
     (Unit { words, family }, taken)
 }
 
-fn follows_slash(lexeme: &Lexeme) -> bool {
-    lexeme.word().is_some() || matches!(lexeme.kind, super::lexer::LexemeKind::Number(_))
+/// `310 đầu nhiệm kỳ`: the words after the figure say when, not what.
+fn tells_when(word: &str, next: Option<&Lexeme>) -> bool {
+    let time = matches!(next.and_then(Lexeme::word), Some("nhiệm" | "năm" | "kỳ" | "tháng" | "quý" | "khóa"));
+    matches!(word, "đầu" | "cuối" | "giữa") && time
+}
+
+/// `tạ/ha`, `đồng/3 tháng`; but `105 đảng viên/100 đảng viên` and `7 tỷ đồng/9 tỷ đồng` are no rates.
+fn follows_slash(unit: &str, next: &Lexeme, then: Option<&Lexeme>) -> bool {
+    let money = matches!(unit, "đồng" | "đ");
+    let of_money = matches!(then.and_then(Lexeme::word), Some("tỷ" | "tỉ" | "triệu" | "nghìn" | "ngàn" | "đồng" | "đ"));
+    next.word().is_some() || money && !of_money && matches!(next.kind, super::lexer::LexemeKind::Number(_))
 }
 
 fn family(words: &[String]) -> Family {
@@ -189,7 +225,11 @@ fn family(words: &[String]) -> Family {
         return Family::Money;
     }
     // `tổ chức đảng` are bodies, `tổ công đoàn` is a word of its own.
-    if starts(PEOPLE) {
+    // `cộng tác viên`, `y sĩ`: words of two or three syllables that name people by the last.
+    let person = |at: usize| words.get(at).is_some_and(|word| matches!(word.as_str(), "viên" | "sĩ" | "sỹ"));
+    const OF_THREE: &[&str] = &["tác", "cáo", "giải", "truyền", "tra", "tập", "dẫn", "cứu", "dạy", "vận"];
+    let of_three = person(2) && OF_THREE.contains(&words[1].as_str());
+    if starts(PEOPLE) || first != "công" && person(1) || of_three {
         return Family::People;
     }
     if starts(BODIES) {
@@ -214,11 +254,32 @@ impl Unit {
             (None, Money) | (Money, None) => false,
             (None, _) | (_, None) => true,
             (Cases, People | Bodies) | (People | Bodies, Cases) => true,
-            (Other(a), Other(b)) => a == b || self.abbreviates(part) || part.abbreviates(self),
-            (Bodies, Other(_)) | (Other(_), Bodies) => self.abbreviates(part) || part.abbreviates(self),
+            (Other(a), Other(b)) => {
+                a == b
+                    || self.stands_for(part)
+                    || part.stands_for(self)
+                    || self.abbreviates(part)
+                    || part.abbreviates(self)
+            }
+            (Bodies, Other(_)) => self.stands_for(part) || self.abbreviates(part) || part.abbreviates(self),
+            (Other(_), Bodies) => part.stands_for(self) || self.abbreviates(part) || part.abbreviates(self),
             (Other(_), Cases) | (Cases, Other(_)) => false,
             (a, b) => a == b,
         }
+    }
+
+    /// True for `đơn vị` and the like, which count bodies and places of every name.
+    fn stands_for(&self, other: &Self) -> bool {
+        if self.begins_with("văn bản") {
+            return super::document_code::KINDS.iter().any(|(name, _)| other.begins_with(name));
+        }
+        let generic = ["đơn vị", "cơ quan", "địa phương", "tổ chức"].iter().any(|name| self.begins_with(name));
+        generic && other.words.first().is_some_and(|word| PLACES.contains(&word.as_str()))
+    }
+
+    fn begins_with(&self, name: &str) -> bool {
+        let mut words = self.words.iter();
+        name.split(' ').all(|word| words.next().is_some_and(|own| own == word))
     }
 
     /// True if the first word is made of the initials of the other's words: `CTTN`, `công trình thanh niên`.
@@ -227,6 +288,11 @@ impl Unit {
         let initials: String =
             other.words.iter().filter_map(|word| word.chars().next()).take(short.chars().count()).collect();
         *short == initials
+    }
+
+    /// True for money.
+    pub fn is_money(&self) -> bool {
+        self.family == Family::Money
     }
 
     /// True if both name the same family.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::language::{Change, Quantity};
-use crate::reading::{Parsed, Reading, shown};
+use crate::reading::{Parsed, Reading, percentage, shown};
 use crate::relation::{Certainty, Kind, Relation};
 
 /// Recomputes the percentage of every change whose figure now is in the passage.
@@ -66,9 +66,12 @@ fn growth(
         return None;
     }
     let difference = if direction == Change::Up { now.value - base.value } else { base.value - now.value };
-    let truth = difference * Decimal::ONE_HUNDRED / base.value;
-    let slack = Decimal::ONE_HUNDRED * (now.step + base.step) / base.value;
-    let slack = if now.exact && base.exact { Decimal::ZERO } else { slack };
+    let truth = percentage(difference, base.value)?;
+    let slack = |a: Decimal, b: Decimal| percentage(a + b, base.value).unwrap_or_default();
+    let rounded = !(now.exact && base.exact);
+    let finest = now.step.min(base.step);
+    let (loose, slack) =
+        if rounded { (slack(now.step, base.step), slack(finest, finest)) } else { (Decimal::ZERO, Decimal::ZERO) };
     let operands = [now, percent, base].map(|quantity| reading.operand(passage, quantity));
     let relation = reading.relation(Kind::Change, passage, now.span.start..base.whole.end).with(operands);
     let terms = format!("({} − {}) / {}", now.shown(), base.shown(), base.shown());
@@ -80,10 +83,12 @@ fn growth(
     if (truth - percent.value).abs() < percent.step + slack {
         return Some(relation);
     }
+    // `5 tỷ` beside `5,5 tỷ` may be exact or rounded.
+    let certain = (truth - percent.value).abs() >= percent.step + loose;
     let truth = shown(truth.round_dp(percent.step.scale()));
     Some(
         relation
-            .broken(Certainty::Contradiction)
+            .broken(if certain { Certainty::Contradiction } else { Certainty::Possible })
             .unless(format!("tỷ lệ là {truth}%"), format!("a percentage of {truth}%")),
     )
 }
@@ -109,7 +114,7 @@ fn compare(
     let candidates: Vec<_> = by_base.chain(by_level).filter(|(_, base)| *base > Decimal::ZERO).collect();
     let fitting = candidates.iter().find(|(_, base)| fits(change, percent, *base));
     let found = |operand: &Quantity, base: Decimal| {
-        let truth = (change.value * Decimal::ONE_HUNDRED / base).round_dp(percent.step.scale() + 2);
+        let truth = percentage(change.value, base).unwrap_or_default().round_dp(percent.step.scale() + 2);
         let span = change.span.start.min(percent.span.start)..change.whole.end.max(percent.span.end);
         let sign = if direction == Change::Up { "−" } else { "+" };
         let how = if operand.value == base {
@@ -131,7 +136,7 @@ fn compare(
     let beside = operand.first < first && !between_levels(parsed, operand, first);
     let listed = traits_shared(operand, change) > 0;
     let certainty = if beside || listed || !several { Certainty::Contradiction } else { Certainty::Possible };
-    let truth = (change.value * Decimal::ONE_HUNDRED / *base).round_dp(percent.step.scale());
+    let truth = percentage(change.value, *base).unwrap_or_default().round_dp(percent.step.scale());
     Some(
         found(operand, *base)
             .broken(certainty)
@@ -152,8 +157,9 @@ fn base(now: &Quantity, change: &Quantity, direction: Change) -> Decimal {
 }
 
 fn fits(change: &Quantity, percent: &Quantity, base: Decimal) -> bool {
-    let truth = change.value * Decimal::ONE_HUNDRED / base;
-    let slack = if change.exact { Decimal::ZERO } else { truth * change.step / change.value.max(change.step) };
+    let Some(truth) = percentage(change.value, base) else { return false };
+    // A rounded change moves the percentage by as much.
+    let slack = if change.exact { Decimal::ZERO } else { percentage(change.step, base).unwrap_or_default() };
     (truth - percent.value).abs() < percent.step + slack
 }
 

@@ -1,8 +1,9 @@
-//! `c, tăng d so với cùng kỳ (b)`, `a/b, vượt d`, `tăng từ b lên c`: two figures and their difference.
+//! `c, tăng d so với cùng kỳ (b)`, `a/b, vượt d`, `từ b lên c, tăng d`, `kế hoạch b, thực hiện c, vượt d`: two figures and
+//! their difference.
 
 use rust_decimal::Decimal;
 
-use crate::language::{Change, Quantity};
+use crate::language::{Change, Family, Quantity};
 use crate::reading::{Parsed, Reading, shown};
 use crate::relation::{Certainty, Kind, Relation};
 
@@ -13,7 +14,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
             if change.change.is_some() && !change.percent {
                 out.extend(
                     of_fraction(reading, passage, parsed, index, change)
-                        .or_else(|| of_base(reading, passage, parsed, index, change)),
+                        .or_else(|| of_base(reading, passage, parsed, index, change))
+                        .or_else(|| of_two_before(reading, passage, parsed, index, change)),
                 );
             }
         }
@@ -68,6 +70,47 @@ fn of_base(
         return None;
     }
     compare(reading, passage, [now, change, base], (now.value, base.value), now.value - base.value, change)
+}
+
+/// Two levels right before the change: `từ b lên c`, `kế hoạch b, thực hiện c`, `c, so với đầu năm (b)`.
+fn of_two_before(
+    reading: &Reading<'_>,
+    passage: usize,
+    parsed: &Parsed,
+    index: usize,
+    change: &Quantity,
+) -> Option<Relation> {
+    let [first, second] = parsed.quantities.get(index.checked_sub(2)?..index)? else { return None };
+    let same = |other: &Quantity| parsed.sentence_of(other.first) == parsed.sentence_of(change.first);
+    let like = |other: &Quantity| {
+        other.is_level() && (other.unit.is_like(&change.unit) || other.unit.family == Family::None && other.exact)
+    };
+    let near = change.first - second.after_figure <= 12 && !parsed.has_mark(first.after_figure..change.first, ';');
+    if !(same(first) && like(first) && like(second) && near) {
+        return None;
+    }
+    let between = first.after_figure..second.first;
+    let ranged = first.follows("từ", 1)
+        && ["lên", "xuống", "còn", "đến"].iter().any(|word| second.follows(word, 2))
+        && parsed.lexemes[second.after..change.first]
+            .iter()
+            .all(|lexeme| lexeme.word().is_some() || lexeme.is(',') || lexeme.is('('));
+    let planned = ["kế hoạch", "chỉ tiêu", "dự toán"].iter().any(|word| first.has_phrase_before(word))
+        && ["thực hiện", "kết quả", "đạt"].iter().any(|word| second.has_phrase_before(word))
+        && change.follows("vượt", 2);
+    let compared = parsed.has_phrase(between.clone(), "so với")
+        && parsed.lexemes[second.first - 1].is('(')
+        && parsed.lexemes.get(second.after).is_some_and(|mark| mark.is(')'))
+        && between.len() <= 12
+        && change.first - second.after <= 3;
+    let (from, to) = if ranged || planned {
+        (first, second)
+    } else if compared {
+        (second, first)
+    } else {
+        return None;
+    };
+    compare(reading, passage, [first, second, change], (to.value, from.value), to.value - from.value, change)
 }
 
 fn compare(

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::language::read_numeral;
+use crate::passage::RowKind;
 use crate::reading::Reading;
 use crate::relation::Operand;
 
@@ -19,6 +20,8 @@ pub struct Grid {
     pub names: Vec<String>,
     /// What stands before the table: caption and unit line.
     pub caption: Option<usize>,
+    /// What the rows are, where the source says so.
+    pub kinds: Vec<RowKind>,
 }
 
 /// A field of a table.
@@ -56,7 +59,10 @@ fn grid(reading: &Reading<'_>, table: &crate::Table) -> Grid {
         table.rows.iter().map(|row| row.iter().map(|passage| field(reading, *passage)).collect()).collect();
     let numbers = |row: &[Field]| row.iter().skip(1).filter(|field| field.value.is_some() && !is_year(field)).count();
     let headings = rows.iter().position(|row| numbers(row) > 0 && !counts_up(row)).unwrap_or(rows.len()).min(4);
-    let headings = headings.max(1);
+    let headings = match table.kinds.as_slice() {
+        [] => headings.max(1),
+        kinds => kinds.iter().take_while(|kind| **kind == RowKind::Heading).count(),
+    };
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let name = |column: usize| {
         let mut parts: Vec<String> = Vec::new();
@@ -68,7 +74,7 @@ fn grid(reading: &Reading<'_>, table: &crate::Table) -> Grid {
         parts.join(" ")
     };
     let names = (0..width).map(name).collect();
-    Grid { rows, headings, names, caption: table.caption }
+    Grid { rows, headings, names, caption: table.caption, kinds: table.kinds.clone() }
 }
 
 fn is_year(field: &Field) -> bool {
@@ -131,6 +137,9 @@ impl Grid {
 
     /// True for a row that sums up others.
     pub fn is_total_row(&self, row: usize) -> bool {
+        if let Some(kind) = self.kinds.get(row) {
+            return *kind == RowKind::Total;
+        }
         let label = self.label(row);
         let label = label.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '-' | ')' | '*'));
         is_total(label)

@@ -55,7 +55,9 @@ fn announced(reading: &Reading<'_>, passage: usize, parsed: &Parsed, out: &mut V
         out.push(relation(reading, (passage, total), &parts));
         return;
     }
-    let made = parsed.has_word(total.after_figure..parsed.lexemes.len(), "gồm");
+    let behind = total.after_figure..parsed.lexemes.len();
+    let right_behind = total.after + 1 >= parsed.lexemes.len();
+    let made = right_behind || parsed.has_word(behind.clone(), "gồm") || parsed.has_phrase(behind, "trong đó");
     let like = parts.iter().all(|(_, part)| part.unit.is_like(&total.unit));
     let sum: Decimal = quantities.iter().map(|part| part.value).sum();
     let close = (sum - total.value).abs() * Decimal::TEN <= total.value;

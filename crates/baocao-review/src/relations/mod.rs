@@ -6,11 +6,15 @@ mod difference;
 mod document_number;
 mod document_symbol;
 mod documents;
+mod flow;
 mod fraction;
 mod grid;
+mod heading;
 mod in_words;
 mod items;
+mod labels;
 mod ordinal;
+mod ordinal_words;
 mod paragraph;
 mod parts;
 mod percent;
@@ -39,6 +43,7 @@ pub const RULES: &[Rule] = &[
     change::find,
     difference::find,
     remainder::find,
+    flow::find,
     product::find,
     fraction::find,
     in_words::find,
@@ -49,6 +54,8 @@ pub const RULES: &[Rule] = &[
     years::find,
     dates::find,
     ordinal::find,
+    heading::find,
+    ordinal_words::find,
     document_number::find,
     document_symbol::find,
     paragraph::find,

@@ -44,6 +44,12 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
 
 fn sentences(passage: usize, parsed: &Parsed) -> Vec<Sentence> {
     let mut found = Vec::new();
+    // `(Kèm theo Báo cáo số …)` stands over every annex.
+    if parsed.lexemes.first().is_some_and(|first| first.is('('))
+        && parsed.lexemes.last().is_some_and(|last| last.is(')'))
+    {
+        return found;
+    }
     for range in &parsed.sentences {
         // A sentence of a report may be a page long; its clauses are compared.
         for clause in parsed.lexemes[range.clone()].split(|lexeme| lexeme.is(';')) {

@@ -64,7 +64,8 @@ fn opening(parsed: &Parsed, at: usize) -> Option<(Opening, usize)> {
     }
     let lexeme = &parsed.lexemes[at];
     let figure_before = || parsed.quantities.iter().any(|quantity| quantity.after == at && quantity.is_level());
-    if lexeme.is('(') && figure_close_before(parsed, at) {
+    let worded = WITHIN.iter().chain(MADE).any(|phrase| parsed.phrase_at(at + 1, phrase));
+    if lexeme.is('(') && !worded && figure_close_before(parsed, at) {
         return Some((Opening::Bracket, 1));
     }
     // `N hồ sơ, có a … và b …`; `Trong số N hồ sơ, số … là a và b …`.
@@ -86,7 +87,15 @@ fn opening(parsed: &Parsed, at: usize) -> Option<(Opening, usize)> {
     if lexeme.is(':') && forms || with_forms && at > 0 && parsed.phrase_at(at - 1, "các") {
         return Some((Opening::Made, if with_forms { 2 } else { 1 }));
     }
-    (lexeme.is(':') && figure_before()).then_some((Opening::Colon, 1))
+    (lexeme.is(':') && (figure_before() || names_dimension(parsed, at))).then_some((Opening::Colon, 1))
+}
+
+/// `42 cán bộ; trình độ chuyên môn: …`: a property that everybody has one value of.
+fn names_dimension(parsed: &Parsed, at: usize) -> bool {
+    let start = (0..at).rev().take(6).take_while(|index| parsed.lexemes[*index].word().is_some()).last().unwrap_or(at);
+    ["trình độ chuyên môn", "trình độ đào tạo", "giới tính", "cơ cấu giới", "chia theo", "phân theo"]
+        .iter()
+        .any(|phrase| parsed.has_phrase(start..at, phrase))
 }
 
 /// True if a figure stands in the words before a bracket, with no other figure between.
@@ -105,6 +114,9 @@ fn list(parsed: &Parsed, at: usize, after: usize, opening: Opening) -> List {
     let depth = depth_at(parsed, after);
     let start = if at > 0 && parsed.lexemes[at - 1].is('(') { at - 1 } else { at };
     let mut head = clause_before(parsed, start);
+    if opening == Opening::Colon && !parsed.quantities.iter().any(|quantity| head.contains(&quantity.first)) {
+        head = sentence.start..head.end;
+    }
     let number = parsed.sentence_of(at);
     let leads = parsed.lexemes[head.clone()]
         .iter()
@@ -231,8 +243,13 @@ fn nested(parsed: &Parsed, start: usize, figure: usize, end: usize) -> Option<us
 
 /// How far a sum may be from its total, given how the figures are rounded.
 pub fn tolerance(total: &Quantity, parts: &[&Quantity]) -> Decimal {
-    let half = |quantity: &Quantity| if quantity.exact { Decimal::ZERO } else { quantity.step / Decimal::TWO };
     let finest = parts.iter().map(|part| part.step).min().unwrap_or(total.step);
+    // Zeros at the end are left out: beside `1,15 tỷ` a part of `0,9 tỷ` means `0,90 tỷ`.
+    let half = |quantity: &Quantity| match quantity.exact {
+        true => Decimal::ZERO,
+        false if quantity.decimals => finest.min(quantity.step) / Decimal::TWO,
+        false => quantity.step / Decimal::TWO,
+    };
     let own = if total.step > finest { total.step } else { half(total) };
     parts.iter().map(|part| half(part)).sum::<Decimal>() + own
 }

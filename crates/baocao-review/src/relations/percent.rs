@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::parts::lists;
 use crate::language::{Family, Hedge, Quantity};
-use crate::reading::{Parsed, Reading, shown};
+use crate::reading::{Parsed, Reading, percentage, shown};
 use crate::relation::{Certainty, Kind, Relation};
 
 /// A figure and the percentage that is said of it.
@@ -15,6 +15,8 @@ struct Pair<'a> {
     percent: &'a Quantity,
     /// True if the percentage is about a plan or a period before.
     against_plan: bool,
+    /// True if only `đạt` says what the percentage is; it may be of a plan.
+    reached: bool,
 }
 
 /// A base: its value, and where it stands if not in the fraction itself.
@@ -68,12 +70,20 @@ fn doubt<'a>(
         return;
     }
     if let Some(base) = firm.first() {
-        let truth = pair.part.value * Decimal::ONE_HUNDRED / base.value.max(Decimal::ONE);
+        let Some(truth) = percentage(pair.part.value, base.value) else { return };
         let far = (truth - pair.percent.value).abs() > Decimal::TEN;
         if far && pair.percent.hedge != Hedge::Exact {
             return;
         }
-        let certainty = if pair.against_plan { Certainty::Possible } else { Certainty::Contradiction };
+        let beside = (truth - pair.percent.value).abs() <= Decimal::from(15);
+        // `823,7 tỷ đồng, đạt 48,2%` of a list is a share of its own plan, not of the list's total.
+        let reached =
+            pair.part.of.is_none() && pair.reached && base.at.is_some_and(|(_, quantity)| !names_base(quantity));
+        if reached && (pair.part.unit.family == Family::Money || (truth - pair.percent.value).abs() > Decimal::from(5))
+        {
+            return;
+        }
+        let certainty = if pair.against_plan && !beside { Certainty::Possible } else { Certainty::Contradiction };
         out.push(broken(reading, pair, base, certainty));
         return;
     }
@@ -88,7 +98,7 @@ fn doubt<'a>(
     let shared = near.iter().filter(|(_, base)| base.value >= pair.part.value).max_by_key(|(_, base)| count(base));
     let Some((_, base)) = shared.filter(|(_, base)| count(base) >= 2) else { return };
     let like = base.at.is_none_or(|(_, quantity)| quantity.unit.covers(&pair.part.unit));
-    let true_percentage = pair.part.value * Decimal::ONE_HUNDRED / base.value;
+    let Some(true_percentage) = percentage(pair.part.value, base.value) else { return };
     let beside = (true_percentage - pair.percent.value).abs() <= Decimal::from(15);
     let many = count(base) >= 4 && base.at.is_some_and(|(_, quantity)| quantity.unit.is_like(&pair.part.unit));
     if like && (beside || many) && pair.part.value * Decimal::from(200) >= base.value {
@@ -107,7 +117,7 @@ fn almost<'a>(pair: &Pair<'a>) -> Option<Base<'a>> {
     let large =
         before.is_level() && before.exact && before.value >= Decimal::ONE_HUNDRED && before.value >= pair.part.value;
     let precise = pair.percent.step < Decimal::ONE && pair.percent.hedge == Hedge::Exact;
-    let truth = (pair.part.value * Decimal::ONE_HUNDRED).checked_div(before.value)?;
+    let truth = percentage(pair.part.value, before.value)?;
     let near = (truth - pair.percent.value).abs() <= Decimal::TWO;
     (same && large && precise && near).then(|| base(pair.passage, before))
 }
@@ -131,7 +141,10 @@ fn pairs(passage: usize, parsed: &Parsed) -> Vec<Pair<'_>> {
         let inside =
             parsed.quantities.get(index + 1).filter(|part| part.is_level() && in_bracket_after(parsed, percent, part));
         if let Some(part) = before.or(inside) {
-            found.push(Pair { passage, parsed, part, percent, against_plan });
+            let between = part.after_figure.min(percent.first)..percent.first;
+            let shared = ["chiếm", "lệ", "ứng", "đương"].iter().any(|word| parsed.has_word(between.clone(), word));
+            let reached = !shared && parsed.has_word(between, "đạt");
+            found.push(Pair { passage, parsed, part, percent, against_plan, reached });
         }
     }
     found
@@ -166,7 +179,13 @@ fn links(parsed: &Parsed, part: &Quantity, percent: &Quantity) -> bool {
         return false;
     }
     let base_between = parsed.quantities.iter().any(|base| between.contains(&base.first) && names_base(base));
-    strong && (foreign <= if fraction { 12 } else { 9 } || base_between) || bracket && foreign <= 1
+    // `8 chi bộ hoàn thành tốt nhiệm vụ (13,3%)`: the bracket holds nothing else.
+    let alone = parsed.lexemes[percent.first - 1].is('(')
+        && parsed.lexemes.get(percent.after_figure).is_none_or(|next| next.is(')') || next.is(',') || next.is(';'))
+        && !parsed.has_mark(between.clone(), ',')
+        && !parsed.quantities.iter().any(|other| (part.after_figure..percent.first).contains(&other.first));
+    strong && (foreign <= if fraction { 12 } else { 9 } || base_between)
+        || bracket && (foreign <= 1 || alone && foreign <= 8)
 }
 
 /// `p% (n người)`.
@@ -203,7 +222,7 @@ fn firm_bases<'a>(pair: &Pair<'a>) -> Vec<Base<'a>> {
         sentence.contains(&quantity.first)
             && quantity.first != pair.part.first
             && quantity.is_level()
-            && names_base(quantity)
+            && (names_base(quantity) || is_whole_of(quantity, pair.part))
     };
     let beside = parsed
         .quantities
@@ -220,6 +239,13 @@ fn firm_bases<'a>(pair: &Pair<'a>) -> Vec<Base<'a>> {
         }
     }
     found
+}
+
+/// `Trong 60 chi bộ có 12 chi bộ …`.
+fn is_whole_of(quantity: &Quantity, part: &Quantity) -> bool {
+    (quantity.follows("trong", 1) || quantity.follows_phrase("trong số"))
+        && quantity.first < part.first
+        && quantity.unit.same_words(&part.unit)
 }
 
 /// True for the figure after `trên tổng số`.
@@ -262,14 +288,12 @@ fn loose_bases<'a>(reading: &'a Reading<'_>, pair: &Pair<'a>, reach: usize) -> V
 
 /// True if the percentage is right for a base: closer than one unit of its last digit, rounded or cut off.
 fn matches(pair: &Pair<'_>, base: &Base<'_>) -> bool {
-    if base.value.is_zero() {
-        return false;
-    }
-    let truth = pair.part.value * Decimal::ONE_HUNDRED / base.value;
+    let Some(truth) = percentage(pair.part.value, base.value) else { return false };
     let stated = pair.percent.value;
     // Rounded operands move the percentage, too.
     let loose = |exact: bool, step: Decimal, value: Decimal| {
-        if exact || value.is_zero() { Decimal::ZERO } else { truth * step / value / Decimal::TWO }
+        let share = if exact { Decimal::ZERO } else { step.checked_div(value * Decimal::TWO).unwrap_or_default() };
+        truth.saturating_mul(share)
     };
     let slack = loose(pair.part.exact, pair.part.step, pair.part.value) + loose(base.exact, base.step, base.value);
     match pair.percent.hedge {
@@ -283,7 +307,7 @@ fn matches(pair: &Pair<'_>, base: &Base<'_>) -> bool {
 fn relation(reading: &Reading<'_>, pair: &Pair<'_>, base: &Base<'_>) -> Relation {
     let start = pair.part.span.start.min(pair.percent.span.start);
     let end = pair.percent.span.end.max(pair.part.whole.end).max(pair.percent.whole.end.min(pair.percent.span.end));
-    let truth = pair.part.value * Decimal::ONE_HUNDRED / base.value;
+    let truth = percentage(pair.part.value, base.value).unwrap_or_default();
     let shown_truth = truth.round_dp(pair.percent.step.scale() + 2);
     let computation = format!(
         "{} / {} = {}%, {} {}",
@@ -310,8 +334,9 @@ fn stated(percent: &Quantity) -> &'static str {
 fn broken(reading: &Reading<'_>, pair: &Pair<'_>, base: &Base<'_>, certainty: Certainty) -> Relation {
     // A hedged percentage is told with more digits, so that one sees on which side of it the truth is.
     let digits = if pair.percent.hedge == Hedge::Exact { 1 } else { 2 };
-    let truth = (pair.part.value * Decimal::ONE_HUNDRED / base.value).round_dp(pair.percent.step.scale().max(digits));
-    let part = (pair.percent.value * base.value / Decimal::ONE_HUNDRED).round_dp(pair.part.step.scale());
+    let truth =
+        percentage(pair.part.value, base.value).unwrap_or_default().round_dp(pair.percent.step.scale().max(digits));
+    let part = (pair.percent.value.saturating_mul(base.value) / Decimal::ONE_HUNDRED).round_dp(pair.part.step.scale());
     relation(reading, pair, base).broken(certainty).unless(
         format!("tỷ lệ là {}%, hoặc số là {}", shown(truth), shown(part)),
         format!("a percentage of {}%, or a figure of {}", shown(truth), shown(part)),

@@ -51,10 +51,10 @@ fn harvest(
         return None;
     }
     let per_ton = if word(yielded, "tạ") { Decimal::TEN } else { Decimal::ONE };
-    let product = area.value * yielded.value / per_ton;
-    let slack = product * (half(area) + half(yielded)) + output.step;
+    let product = area.value.checked_mul(yielded.value)? / per_ton;
+    let slack = product.checked_mul(half(area) + half(yielded))?.checked_add(output.step)?;
     let span = area.span.start..output.whole.end;
-    let terms = format!("{} ha × {} tạ/ha", area.shown(), shown(yielded.value * Decimal::TEN / per_ton));
+    let terms = format!("{} ha × {} tạ/ha", area.shown(), shown(yielded.value / per_ton * Decimal::TEN));
     let holds = (product - output.value).abs() < slack;
     let sign = if holds { "=" } else { "≠" };
     let computation = format!(
@@ -67,7 +67,7 @@ fn harvest(
     if holds {
         return Some(relation);
     }
-    let tolerable = (product - output.value).abs() * Decimal::from(50) < product;
+    let tolerable = (product - output.value).abs() < product / Decimal::from(50);
     let relation = relation.broken(if tolerable { Certainty::Possible } else { Certainty::Contradiction });
     Some(relation.unless(
         format!("sản lượng {} tấn", shown(product.round_dp(2))),
@@ -121,7 +121,7 @@ fn payment(reading: &Reading<'_>, passage: usize, parsed: &Parsed, rate: &Quanti
             && other.first > count.first
             && ["tổng", "trị giá", "số tiền"].iter().any(|phrase| other.has_phrase_before(phrase))
     })?;
-    let product = count.value * rate.value;
+    let product = count.value.checked_mul(rate.value)?;
     let span = count.span.start..total.whole.end.max(rate.whole.end);
     let operands = [count, rate, total].map(|quantity| reading.operand(passage, quantity));
     let relation = reading.relation(Kind::Product, passage, span).with(operands);

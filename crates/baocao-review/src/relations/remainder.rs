@@ -94,6 +94,13 @@ fn of_flow(reading: &Reading<'_>, passage: usize, parsed: &Parsed, rest: &Quanti
             }
         }
     }
+    if let Some((total, done)) = told_in_turn(parsed, rest) {
+        return Some(doubt(
+            relation((passage, total), (passage, done)),
+            total.value - done.value,
+            Certainty::Contradiction,
+        ));
+    }
     let received =
         |quantity: &Quantity| quantity.has_phrase_before("tiếp nhận") || quantity.has_phrase_before("tổng số");
     let settled = |quantity: &Quantity| {
@@ -110,6 +117,24 @@ fn of_flow(reading: &Reading<'_>, passage: usize, parsed: &Parsed, rest: &Quanti
     let like = total.1.unit.same_words(&done.1.unit) && total.1.unit.covers(&rest.unit);
     let sure = like && surely_rest(parsed, rest) && done.1.value < total.1.value;
     sure.then(|| doubt(relation(total, done), total.1.value - done.1.value, Certainty::Contradiction))
+}
+
+/// `có 24 xã, 18 xã đạt chuẩn, còn lại 7 xã`: a sentence with these three figures of one noun and no other before.
+fn told_in_turn<'a>(parsed: &'a Parsed, rest: &Quantity) -> Option<(&'a Quantity, &'a Quantity)> {
+    let sentence = parsed.sentence_of(rest.first);
+    let mut before = parsed
+        .quantities
+        .iter()
+        .filter(|other| other.first < rest.first && parsed.sentence_of(other.first) == sentence);
+    let (total, done) = (before.next()?, before.next()?);
+    let whole = |quantity: &Quantity| {
+        quantity.is_level() && quantity.exact && quantity.of.is_none() && quantity.unit.same_words(&rest.unit)
+    };
+    let after = rest.after_figure..(rest.after + 6).min(parsed.lexemes.len());
+    let unfinished = rest.follows("còn", 1) && ["chưa", "đang"].iter().any(|word| parsed.has_word(after.clone(), word));
+    let plain = before.next().is_none() && whole(total) && whole(done) && done.value < total.value && rest.exact;
+    let named = total.follows("có", 2) || total.follows("trong", 1) || total.follows_phrase("tổng số");
+    (plain && named && (surely_rest(parsed, rest) || unfinished)).then_some((total, done))
 }
 
 fn earlier(reading: &Reading<'_>, passage: usize) -> Option<usize> {

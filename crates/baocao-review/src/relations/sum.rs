@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::labels::{of_one_scale, opposed, overlap};
 use super::parts::{List, Opening, closes, lists, tolerance};
 use crate::language::{Family, Hedge, Quantity};
 use crate::reading::{Parsed, Reading, shown};
@@ -69,7 +70,7 @@ impl<'a> Place<'a> {
 
     /// A total whose parts do not make it: a contradiction only where nothing else explains it.
     fn doubt(&self, total: &Quantity, nearest: bool, others_close: bool) -> Option<Relation> {
-        let parts = self.in_sentence(total);
+        let parts = without_breakdowns(self.parsed, &self.in_sentence(total));
         let (first, sum) = (parts.first()?, parts.iter().map(|part| part.value).sum::<Decimal>());
         let slack = tolerance(total, &parts);
         let every_item = self.items() == parts.len();
@@ -86,9 +87,9 @@ impl<'a> Place<'a> {
         if parts.len() == 1 {
             return self.single(total, first, too_much);
         }
-        let overlapping = self.overlap(&parts);
+        let overlapping = overlap(self.parsed, &parts);
         let like = parts.iter().all(|part| part.unit.family == Family::None || part.unit.is_like(&total.unit));
-        if !like || overlapping && !self.opposed(&parts) || starts_with_change(self.parsed, &self.list.body) {
+        if !like || overlapping && !opposed(self.parsed, &parts) || starts_with_change(self.parsed, &self.list.body) {
             return self.within(total, &parts, sum, slack);
         }
         let close = (total.value - sum).abs() * Decimal::TEN <= total.value;
@@ -99,9 +100,14 @@ impl<'a> Place<'a> {
                 all_named && (close || too_much || self.list.opening == Opening::Made)
             }
             Opening::Colon if !open => all_named && close,
-            Opening::Loose => !open && parts.len() == 2 && self.opposed(&parts),
-            _ if too_much => all_named,
-            Opening::Within if !open => self.opposed(&parts) || self.percentages_fill() || alike(&parts) && close,
+            Opening::Loose => !open && parts.len() == 2 && opposed(self.parsed, &parts),
+            Opening::Made | Opening::Bracket | Opening::Colon if too_much => all_named,
+            Opening::Within if too_much && of_one_scale(self.parsed, &parts) => all_named,
+            // Money is not spent twice.
+            Opening::Within if too_much && close && total.unit.is_money() => all_named,
+            Opening::Within if !open => {
+                opposed(self.parsed, &parts) || self.percentages_fill() || alike(&parts) && close
+            }
             _ => false,
         };
         if certain && total.hedge != Hedge::About {
@@ -160,69 +166,6 @@ impl<'a> Place<'a> {
             && (percentages.iter().sum::<Decimal>() - Decimal::ONE_HUNDRED).abs() <= Decimal::new(5, 1)
     }
 
-    /// The words around a part that say which part it is.
-    fn label(&self, part: &Quantity) -> String {
-        let after = self.parsed.lexemes[part.after..].iter().take(7);
-        let after: Vec<&str> = after
-            .take_while(|lexeme| lexeme.word().is_some_and(|word| word != "và"))
-            .filter_map(|lexeme| lexeme.word())
-            .collect();
-        format!(" {} | {} {} ", part.before.join(" "), part.unit.words.join(" "), after.join(" "))
-    }
-
-    /// True if a part is a trait that others may have as well: women, minorities, the young.
-    fn overlap(&self, parts: &[&Quantity]) -> bool {
-        const TRAITS: &[&str] = &[
-            " nữ ",
-            " dân tộc ",
-            " tôn giáo ",
-            " có đạo ",
-            " trẻ ",
-            " tuổi ",
-            " dân quân ",
-            " tín đồ ",
-            " khuyết tật ",
-            " công giáo ",
-        ];
-        parts.iter().any(|part| TRAITS.iter().any(|name| self.label(part).contains(name)))
-    }
-
-    /// True if two parts exclude each other by their names.
-    fn opposed(&self, parts: &[&Quantity]) -> bool {
-        const PAIRS: &[(&str, &str)] = &[
-            (" nam ", " nữ "),
-            ("cùng cấp", "cấp dưới"),
-            ("trực tiếp", "gián tiếp"),
-            ("tổ chức", "cá nhân"),
-            ("tập thể", "cá nhân"),
-            ("trong nước", "ngoài nước"),
-            ("trong tỉnh", "ngoài tỉnh"),
-            ("đúng hạn", "quá hạn"),
-            ("trước hạn", "quá hạn"),
-            ("đúng hạn", "trễ hạn"),
-            ("thành thị", "nông thôn"),
-            ("đô thị", "nông thôn"),
-            ("định kỳ", "đột xuất"),
-            ("nhà nước", "ngoài nhà nước"),
-            ("chính thức", "dự bị"),
-            ("đương nhiên", "bầu"),
-            ("đã ", "chưa "),
-            ("chuyển đi", "chuyển đến"),
-            ("đảng viên", "ngoài đảng"),
-            ("khiếu nại", "tố cáo"),
-            ("cấp tỉnh", "cấp huyện"),
-            ("cấp huyện", "cấp xã"),
-            ("cấp tỉnh", "cấp cơ sở"),
-            (" cũ ", " mới "),
-            ("chưa đến hạn", "quá hạn"),
-            ("còn hạn", "quá hạn"),
-            ("đạt", "không đạt"),
-            (" đi ", " đến "),
-        ];
-        let has = |word: &str| parts.iter().filter(|part| self.label(part).contains(word)).count();
-        PAIRS.iter().any(|(a, b)| has(a) == 1 && has(b) >= 1 && parts.len() == 2)
-    }
-
     fn relation(&self, kind: Kind, total: &Quantity, parts: &[&Quantity]) -> Relation {
         let first = total.whole.start;
         let end = parts.iter().map(|part| part.whole.end).max().unwrap_or(total.whole.end).max(total.whole.end);
@@ -251,6 +194,32 @@ impl<'a> Place<'a> {
         let relation = self.reading.relation(kind, self.passage, start..end).computed(computation);
         relation.with([self.reading.operand(self.passage, total)]).with(operands)
     }
+}
+
+/// Parts without those that break the part before them down: `5.591 đơn với 651 …, 281 … và 4.659 …`.
+fn without_breakdowns<'a>(parsed: &Parsed, parts: &[&'a Quantity]) -> Vec<&'a Quantity> {
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while let Some(part) = parts.get(at) {
+        kept.push(*part);
+        at += 1 + breakdown(parsed, part, &parts[at + 1..]);
+    }
+    kept
+}
+
+/// How many of the next figures break a part down.
+fn breakdown(parsed: &Parsed, part: &Quantity, next: &[&Quantity]) -> usize {
+    let Some(first) = next.first() else { return 0 };
+    let between = part.after_figure..first.first;
+    if !["với", "gồm", "là"].iter().any(|word| parsed.has_word(between.clone(), word)) {
+        return 0;
+    }
+    let mut sum = Decimal::ZERO;
+    let closes = |(index, quantity): (usize, &&Quantity)| {
+        sum += quantity.value;
+        (index >= 1 && sum == part.value).then_some(index + 1)
+    };
+    next.iter().enumerate().find_map(closes).unwrap_or(0)
 }
 
 /// Runs from the start on that each make the total.

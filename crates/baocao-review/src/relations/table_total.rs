@@ -164,7 +164,11 @@ fn total_columns(reading: &Reading<'_>, grid: &Grid, out: &mut Vec<Relation>) {
             if held == 0 || wrong > held {
                 continue;
             }
-            let certainty = if held >= 2 { Certainty::Contradiction } else { Certainty::Possible };
+            // One heading over all parts, such as `Trong đó`, `Chia ra`, leaves no doubt.
+            let head = |column: &usize| grid.names[*column].split(' ').take(2).collect::<Vec<_>>();
+            let one_head = ["trong", "chia", "gồm"].iter().any(|word| head(&parts[0]).first() == Some(word))
+                && parts.iter().all(|column| head(column) == head(&parts[0]));
+            let certainty = if held >= 2 || one_head { Certainty::Contradiction } else { Certainty::Possible };
             for found in &sums {
                 let mut relation = relation(reading, found, certainty);
                 let row = grid

@@ -80,7 +80,7 @@ impl Walk<'_> {
                 self.flush();
                 let caption =
                     self.text.passages.len().checked_sub(1).filter(|index| !self.text.passages[*index].is_cell());
-                self.table = Some(Table { rows: Vec::new(), caption });
+                self.table = Some(Table { caption, ..Table::default() });
             }
             Tag::TableHead | Tag::TableRow => {
                 if let Some(table) = &mut self.table {

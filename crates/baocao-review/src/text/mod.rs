@@ -1,6 +1,7 @@
 //! Readers: from a file's bytes to passages with their places.
 
 mod cell_lines;
+mod composed;
 mod inline_notes;
 mod markdown;
 mod package;
@@ -12,6 +13,7 @@ use baocao_model::{Finding, Place, Refusal};
 
 use crate::passage::Text;
 
+pub use composed::{Composer, Rows};
 pub use markdown::read as read_markdown;
 pub use package::{MAIN_PART, Package};
 pub use plain::read as read_plain;

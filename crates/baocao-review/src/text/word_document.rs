@@ -301,7 +301,7 @@ impl<'a> Walk<'a> {
     fn end_table(&mut self) {
         let Some(table) = self.tables.pop() else { return };
         // A table within a cell is read as text of its own; its fields were passages already.
-        self.text.tables.push(Table { rows: table.rows, caption: table.caption });
+        self.text.tables.push(Table { rows: table.rows, caption: table.caption, ..Table::default() });
         self.add_notes(&table.notes);
     }
 }
