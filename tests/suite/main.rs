@@ -16,6 +16,7 @@ mod installation;
 mod narrative;
 mod outputs;
 mod platform;
+mod review;
 mod roll_up;
 mod rules;
 mod slip;

@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask <command>`.
 
 mod peer;
+mod review_score;
 mod submissions;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ cargo xtask schemas [--check]    write docs/document.schema.json, or say whether
 cargo xtask peer-input DATA DIR  lay the measuring kit's tree out as configuration and report in DIR
 cargo xtask peer-output RUN      put RUN/levels.csv and RUN/findings.json into the kit's form, for its check
 cargo xtask submissions N DIR [SEED]  make up N submissions of grassroots unions with planted faults, for trying roll-ups
+cargo xtask review-score DIR [-v] how well `review` does on the texts of DIR, by its findings.tsv
 ";
 
 fn main() -> ExitCode {
@@ -35,6 +37,10 @@ fn main() -> ExitCode {
         },
         Some("submissions") => submissions(&arguments.collect::<Vec<_>>()),
         Some("schemas") => schemas(arguments.next().as_deref() == Some("--check")),
+        Some("review-score") => match arguments.next() {
+            Some(folder) => review_score::run(Path::new(&folder), arguments.next().as_deref() == Some("-v")),
+            None => Err(USAGE.to_owned()),
+        },
         _ => Err(USAGE.to_owned()),
     };
     match done {

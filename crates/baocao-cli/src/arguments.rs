@@ -53,6 +53,8 @@ pub enum Command {
     Bundle(Bundle),
     /// So hai bộ báo cáo, hai báo cáo hay hai bản số liệu — what changed between two bundles, reports or submissions
     Diff(Diff),
+    /// Soát mâu thuẫn trong văn bản đã soạn xong — find contradictions in finished documents
+    Review(Review),
     /// Bộ xuất — exporters
     Exporters {
         /// What to do with them.
@@ -135,6 +137,22 @@ pub struct Diff {
     /// Bản sau — the later one
     #[arg(value_name = "B")]
     pub after: PathBuf,
+}
+
+/// Finished documents to be reviewed.
+#[derive(Debug, clap::Args)]
+pub struct Review {
+    /// Văn bản Word, Markdown hoặc văn bản thường — office documents, Markdown or plain text
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Ghi bản sao của một văn bản Word với lời chú tại chỗ — write a copy of the one office document with comments
+    #[arg(long, value_name = "OUT")]
+    pub annotate: Option<PathBuf>,
+
+    /// Ghi kết quả thành trang HTML — write the result as a page
+    #[arg(long, value_name = "OUT")]
+    pub html: Option<PathBuf>,
 }
 
 /// What to do with forms.

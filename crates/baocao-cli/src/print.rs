@@ -48,7 +48,21 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
             "findings": findings,
             "exporters": outcome.exporters.iter().map(listed_json).collect::<Vec<_>>(),
         }),
-        Command::Exporters { .. } | Command::Forms { .. } | Command::Check(_) | Command::Aggregate(_) | Command::Diff(_) => {
+        Command::Review(_) => {
+            let mut page = outcome.page.as_ref().map_or_else(|| json!({}), |page| page.json.clone());
+            let refusals = outcome.findings.iter().filter(|finding| !finding.arguments.contains_key("computation"));
+            let mut all: Vec<_> = refusals.map(|finding| finding_json(finding, language)).collect();
+            if let Some(Value::Array(relations)) = page.as_object_mut().and_then(|page| page.remove("relations")) {
+                all.extend(relations);
+            }
+            page["findings"] = all.into();
+            page
+        }
+        Command::Exporters { .. }
+        | Command::Forms { .. }
+        | Command::Check(_)
+        | Command::Aggregate(_)
+        | Command::Diff(_) => {
             let mut page = outcome.page.as_ref().map_or_else(|| json!({}), |page| page.json.clone());
             if !outcome.created.is_empty() {
                 page["created"] = outcome.created.iter().map(|path| path.display().to_string()).collect();
@@ -223,6 +237,12 @@ impl Human {
             }
             (Command::Bundle(_), true) => format!("Đã xuất {issued} bộ báo cáo"),
             (Command::Bundle(_), false) => format!("{issued} bundles written"),
+            (Command::Review(_), true) if outcome.could_not_run => "Có tệp không đọc được".to_owned(),
+            (Command::Review(_), false) if outcome.could_not_run => "Some files cannot be read".to_owned(),
+            (Command::Review(_), true) if errors == 0 => "Không thấy mâu thuẫn".to_owned(),
+            (Command::Review(_), false) if errors == 0 => "No contradiction found".to_owned(),
+            (Command::Review(_), true) => "Có mâu thuẫn".to_owned(),
+            (Command::Review(_), false) => "There are contradictions".to_owned(),
             (Command::Exporters { .. }, _) => return String::new(),
         };
         format!("{result}: {counts}\n")

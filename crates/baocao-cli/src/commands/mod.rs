@@ -5,6 +5,7 @@ mod diff;
 mod exporters;
 mod forms;
 mod new;
+mod review;
 
 use crate::arguments::{Arguments, Command};
 use crate::outcome::Outcome;
@@ -18,6 +19,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Aggregate(asked) => aggregate::run(asked, arguments),
         Command::Diff(asked) => diff::run(asked, arguments),
         Command::Bundle(bundle) => bundle::run(bundle, config),
+        Command::Review(review) => review::run(review, arguments),
         Command::Exporters { command } => exporters::run(command, arguments),
         Command::Forms { command } => forms::run(command, arguments),
     }

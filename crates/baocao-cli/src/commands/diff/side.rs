@@ -70,7 +70,7 @@ fn read(path: &Path, library: &Library) -> Result<(Form, Submission), Refusal> {
     let refused = |code| Refusal::from(Finding::error(code, place()).with("file", path.display()));
     let (form, period) = header(path).ok_or_else(|| refused("diff-form-unknown"))?;
     let form = library.form(&form, place())?.value;
-    let period = Period::parse(&period).ok_or_else(|| refused("diff-form-unknown"))?;
+    let period = Period::parse(&period).map_err(|_| refused("diff-form-unknown"))?;
     let catalogue = Catalogue::of(&form);
     let names = FigureNames::of(&form, &catalogue);
     let expected = Expected { form: &form, catalogue: &catalogue, names: &names, period };

@@ -1,0 +1,19 @@
+//! The language of figures: lexemes, numbers, dates, numbers of documents, and what is counted.
+
+mod calendar;
+mod document_code;
+mod lexer;
+mod number_words;
+mod numeral;
+mod quantity;
+mod sentence;
+mod unit;
+
+pub use calendar::WrittenDate;
+pub use document_code::{DocumentCode, KINDS as DOCUMENT_KINDS};
+pub use lexer::{Lexeme, LexemeKind, lexemes};
+pub use number_words::read as read_number_words;
+pub use numeral::read as read_numeral;
+pub use quantity::{Change, Hedge, Quantity, quantities};
+pub use sentence::sentences;
+pub use unit::Family;

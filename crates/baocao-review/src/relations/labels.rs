@@ -1,0 +1,81 @@
+//! What the words around the parts of a list say of them: whether they overlap, exclude each other, or are degrees of a scale.
+
+use crate::language::Quantity;
+use crate::reading::Parsed;
+
+/// The words around a part that say which part it is.
+fn label(parsed: &Parsed, part: &Quantity) -> String {
+    let after = parsed.lexemes[part.after..].iter().take(7);
+    let after: Vec<&str> = after
+        .take_while(|lexeme| lexeme.word().is_some_and(|word| word != "và"))
+        .filter_map(|lexeme| lexeme.word())
+        .collect();
+    // What stands before `và` belongs to the part before: `32 nam và 27 nữ`.
+    let own = part.before.iter().rposition(|word| word == "và").map_or(0, |at| at + 1);
+    format!(" {} | {} {} ", part.before[own..].join(" "), part.unit.words.join(" "), after.join(" "))
+}
+
+/// True if a part is a trait that others may have as well: women, minorities, the young.
+pub fn overlap(parsed: &Parsed, parts: &[&Quantity]) -> bool {
+    const TRAITS: &[&str] = &[
+        " nữ ",
+        " dân tộc ",
+        " tôn giáo ",
+        " có đạo ",
+        " trẻ ",
+        " tuổi ",
+        " dân quân ",
+        " tín đồ ",
+        " khuyết tật ",
+        " công giáo ",
+    ];
+    parts.iter().any(|part| TRAITS.iter().any(|name| label(parsed, part).contains(name)))
+}
+
+/// True if the parts are degrees of one scale, of which everybody has one at most.
+pub fn of_one_scale(parsed: &Parsed, parts: &[&Quantity]) -> bool {
+    const SCALES: &[&[&str]] = &[
+        &["hoàn thành", "xuất sắc", "vững mạnh", " tốt ", " khá ", " giỏi ", "trung bình", " yếu ", " kém "],
+        &["khiển trách", "cảnh cáo", "cách chức", "khai trừ", "giáng chức", "buộc thôi việc", "hạ bậc lương"],
+        &["tiến sĩ", "tiến sỹ", "thạc sĩ", "thạc sỹ", "đại học", "cao đẳng", "trung cấp", "sơ cấp"],
+    ];
+    let labels: Vec<String> = parts.iter().map(|part| label(parsed, part)).collect();
+    let on = |scale: &&[&str]| labels.iter().all(|label| scale.iter().any(|degree| label.contains(degree)));
+    SCALES.iter().any(on)
+}
+
+/// True if two parts exclude each other by their names.
+pub fn opposed(parsed: &Parsed, parts: &[&Quantity]) -> bool {
+    const PAIRS: &[(&str, &str)] = &[
+        (" nam ", " nữ "),
+        ("cùng cấp", "cấp dưới"),
+        ("trực tiếp", "gián tiếp"),
+        ("tổ chức", "cá nhân"),
+        ("tập thể", "cá nhân"),
+        ("trong nước", "ngoài nước"),
+        ("trong tỉnh", "ngoài tỉnh"),
+        ("đúng hạn", "quá hạn"),
+        ("trước hạn", "quá hạn"),
+        ("đúng hạn", "trễ hạn"),
+        ("thành thị", "nông thôn"),
+        ("đô thị", "nông thôn"),
+        ("định kỳ", "đột xuất"),
+        ("nhà nước", "ngoài nhà nước"),
+        ("chính thức", "dự bị"),
+        ("đương nhiên", "bầu"),
+        ("đã ", "chưa "),
+        ("chuyển đi", "chuyển đến"),
+        ("đảng viên", "ngoài đảng"),
+        ("khiếu nại", "tố cáo"),
+        ("cấp tỉnh", "cấp huyện"),
+        ("cấp huyện", "cấp xã"),
+        ("cấp tỉnh", "cấp cơ sở"),
+        (" cũ ", " mới "),
+        ("chưa đến hạn", "quá hạn"),
+        ("còn hạn", "quá hạn"),
+        ("đạt", "không đạt"),
+        (" đi ", " đến "),
+    ];
+    let has = |word: &str| parts.iter().filter(|part| label(parsed, part).contains(word)).count();
+    PAIRS.iter().any(|(a, b)| has(a) == 1 && has(b) >= 1 && parts.len() == 2)
+}

@@ -1,0 +1,105 @@
+//! Paragraphs and sentences that come twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::reading::{Parsed, Reading};
+use crate::relation::{Certainty, Kind, Operand, Relation};
+
+/// Shorter sentences may well come twice.
+const FEWEST_WORDS: usize = 20;
+
+/// A sentence with its three-word pieces.
+struct Sentence {
+    passage: usize,
+    span: std::ops::Range<usize>,
+    pieces: BTreeSet<u64>,
+    /// The figures, which a pattern fills in anew each time.
+    figures: Vec<rust_decimal::Decimal>,
+}
+
+/// Looks for long sentences that are nine tenths the same. Behind a heading that says "summary" they may be.
+pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
+    let summary = reading
+        .prose()
+        .find(|(_, passage, _)| passage.text.chars().count() < 60 && passage.text.to_lowercase().contains("tóm tắt"));
+    let end = summary.map_or(usize::MAX, |(index, ..)| index);
+    let mut seen: Vec<Sentence> = Vec::new();
+    let mut by_piece: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let mut told = BTreeSet::new();
+    for (passage, _, parsed) in reading.prose().take_while(|(passage, ..)| *passage < end) {
+        for sentence in sentences(passage, parsed) {
+            if let Some(other) = similar(&seen, &by_piece, &sentence) {
+                // Of a paragraph that comes twice the first sentence is told.
+                if told.insert((other.passage, passage)) {
+                    out.push(relation(reading, other, &sentence));
+                }
+            }
+            for piece in &sentence.pieces {
+                by_piece.entry(*piece).or_default().push(seen.len());
+            }
+            seen.push(sentence);
+        }
+    }
+}
+
+fn sentences(passage: usize, parsed: &Parsed) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    // `(Kèm theo Báo cáo số …)` stands over every annex.
+    if parsed.lexemes.first().is_some_and(|first| first.is('('))
+        && parsed.lexemes.last().is_some_and(|last| last.is(')'))
+    {
+        return found;
+    }
+    for range in &parsed.sentences {
+        // A sentence of a report may be a page long; its clauses are compared.
+        for clause in parsed.lexemes[range.clone()].split(|lexeme| lexeme.is(';')) {
+            let words: Vec<&str> = clause.iter().filter_map(|lexeme| lexeme.word()).collect();
+            if let (true, Some(first), Some(last)) = (words.len() >= FEWEST_WORDS, clause.first(), clause.last()) {
+                let pieces = words.windows(3).map(fingerprint).collect();
+                let span = first.span.start..last.span.end;
+                let figures = parsed
+                    .quantities
+                    .iter()
+                    .filter(|quantity| span.contains(&quantity.span.start))
+                    .map(|quantity| quantity.value)
+                    .collect();
+                found.push(Sentence { passage, span, pieces, figures });
+            }
+        }
+    }
+    found
+}
+
+/// A number for three words that does not change from run to run (FNV-1a).
+fn fingerprint(words: &[&str]) -> u64 {
+    let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn similar<'a>(
+    seen: &'a [Sentence],
+    by_piece: &BTreeMap<u64, Vec<usize>>,
+    sentence: &Sentence,
+) -> Option<&'a Sentence> {
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+    for piece in &sentence.pieces {
+        for other in by_piece.get(piece).into_iter().flatten().take(50) {
+            *shared.entry(*other).or_default() += 1;
+        }
+    }
+    let (best, count) = shared.into_iter().max_by_key(|(_, count)| *count)?;
+    let larger = seen[best].pieces.len().max(sentence.pieces.len());
+    (count * 10 >= larger * 7 && seen[best].figures == sentence.figures).then(|| &seen[best])
+}
+
+fn relation(reading: &Reading<'_>, other: &Sentence, sentence: &Sentence) -> Relation {
+    let operand = |sentence: &Sentence| {
+        let text = reading.words(sentence.passage, &sentence.span).chars().take(60).collect();
+        Operand { passage: sentence.passage, span: sentence.span.clone(), text }
+    };
+    let relation = reading
+        .relation(Kind::Paragraph, sentence.passage, sentence.span.clone())
+        .with([operand(other), operand(sentence)]);
+    let (line, _) = reading.text.passages[other.passage].position(other.span.start);
+    relation.computed(format!("như dòng {line}")).broken(Certainty::Possible).unless("chỉ viết một lần", "written once")
+}

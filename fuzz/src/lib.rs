@@ -1,0 +1,46 @@
+//! What every target asks: bytes are read or refused, and what was read can be reviewed and shown, without a panic.
+
+use std::io::{Cursor, Write as _};
+
+use baocao_review::{Context, Relation, Text, finding_json, html_page, marked_copy, read, review};
+
+/// The languages in which results are shown.
+const LANGUAGE: baocao_model::Language = baocao_model::Language::Vietnamese;
+
+/// Reads a file by its name; reviews and shows it if it can be read.
+pub fn file(name: &str, bytes: &[u8]) {
+    let Ok(text) = read(name, bytes) else { return };
+    let relations = passages(&text);
+    if bytes.starts_with(b"PK") {
+        let _ = marked_copy(bytes, &text, &relations, LANGUAGE);
+    }
+}
+
+/// Reviews a text; every relation must quote what stands there.
+pub fn passages(text: &Text) -> Vec<Relation> {
+    let relations = review(text, &Context::default());
+    for relation in &relations {
+        let passage = &text.passages[relation.passage].text;
+        assert!(passage.get(relation.span.clone()).is_some(), "{relation:?}");
+        for operand in &relation.operands {
+            assert!(text.passages[operand.passage].text.get(operand.span.clone()).is_some(), "{operand:?}");
+        }
+        assert!(relation.holds || relation.would_be_true.is_some(), "{relation:?}");
+        let _ = finding_json(text, relation, LANGUAGE);
+    }
+    let _ = html_page(&[(text, relations.as_slice())], LANGUAGE);
+    relations
+}
+
+/// An office document whose main part these bytes are, with the same bytes as its notes.
+pub fn package(main: &[u8]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, bytes) in
+        [("[Content_Types].xml", b"<Types></Types>".as_slice()), ("word/document.xml", main), ("word/footnotes.xml", main)]
+    {
+        writer.start_file(name, options).expect("a part is begun in memory");
+        writer.write_all(bytes).expect("a part is written to memory");
+    }
+    writer.finish().expect("a package is finished in memory").into_inner()
+}
