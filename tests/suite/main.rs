@@ -5,6 +5,7 @@
 mod bad_input;
 mod bundle;
 mod charts;
+mod diff;
 mod examples;
 mod faults;
 #[expect(dead_code, reason = "it serves intake's tests too")]

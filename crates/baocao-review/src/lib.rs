@@ -12,7 +12,7 @@ pub use passage::{Mark, Passage, PassageKind, RowKind, Table, Text};
 pub use reading::Context;
 pub use relation::{Certainty, Kind, Operand, Relation, Words};
 pub use report::{checked_json, finding, finding_json, html_page, marked_copy};
-pub use text::{Composer, Rows, read, read_markdown, read_plain};
+pub use text::{Composer, Rows, rank, read, read_markdown, read_plain};
 
 /// Finds what a text says about its own figures, and whether it can be true: what does not hold first, then what
 /// does, each in reading order and 10,000 at most.

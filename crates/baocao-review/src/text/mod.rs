@@ -21,6 +21,15 @@ pub use plain::read as read_plain;
 /// The largest file that is read.
 const LARGEST: usize = 64 << 20;
 
+/// The ends of the names of finished reports, those first in which more is told about the text.
+const ENDINGS: [&str; 4] = [".docx", ".md", ".markdown", ".txt"];
+
+/// How well a file of this name serves as a finished report, the less the better; none if it is no report by its name.
+pub fn rank(file: &str) -> Option<usize> {
+    let lower = file.to_lowercase();
+    ENDINGS.iter().position(|ending| lower.ends_with(ending))
+}
+
 /// Reads a finished report by its name and its bytes: an office document, Markdown or plain text.
 ///
 /// What cannot be read is refused with the reason: an empty file, a protected document, an old format, a broken package.

@@ -92,10 +92,11 @@ fn header(path: &Path) -> Option<(String, String)> {
     Some((key("form")?, key("period")?))
 }
 
-/// The letter in a bundle: its document for Word that comes first by name.
+/// The letter in a bundle, in the format that tells most about the text.
 fn letter(bundle: &Path) -> Option<PathBuf> {
     let entries = fs::read_dir(bundle).ok()?.flatten().map(|entry| entry.path());
-    entries.filter(|path| path.extension().is_some_and(|extension| extension == "docx")).min()
+    let ranked = entries.filter_map(|path| Some((baocao_review::rank(path.to_str()?)?, path)));
+    ranked.min().map(|(_, path)| path)
 }
 
 fn lines(letter: &Path) -> Result<Vec<String>, Refusal> {
