@@ -62,3 +62,34 @@ fn a_comparison_needs_a_report_to_compare_with() {
     let text = said(&desk, "So sánh: {{so-sanh information.draft_documents.count \"kỳ trước\"}}.");
     assert!(text.contains("So sánh: tăng 2, bằng 120%."), "{}", &text[..1500]);
 }
+
+#[test]
+fn what_the_words_contradict_is_found_at_its_line() {
+    let contradicted = |sentence: &str| {
+        let desk = Desk::alone();
+        desk.edit(
+            &format!("{REPORT}/narrative.md"),
+            "Trên đây là báo cáo",
+            &format!("{sentence}\n\nTrên đây là báo cáo"),
+        );
+        let ran = desk.run(&["check", REPORT, "--format", "json"]);
+        let json = ran.json();
+        let findings = json["findings"].as_array().unwrap().clone();
+        let narrative = fs::read_to_string(desk.work().join(REPORT).join("narrative.md")).unwrap();
+        let line = narrative.lines().position(|line| line == sentence).unwrap() + 1;
+        let code = |finding: &serde_json::Value| {
+            assert_eq!(finding["place"]["line"], line, "{finding:#}");
+            finding["code"].as_str().unwrap().to_owned()
+        };
+        (ran.code, findings.iter().map(code).collect::<Vec<_>>())
+    };
+    let sum = "Giám sát 34 cuộc, gồm: tổ chức 26 cuộc, cá nhân 7 cuộc.";
+    assert_eq!(contradicted(sum), (1, vec!["review-sum".to_owned()]));
+    // One side was typed, the other is the report's own figure: 626.
+    let typed = "Kiểm tra {{so inspections.charter.total}} cuộc, gồm: cùng cấp 621 cuộc, cấp dưới 6 cuộc.";
+    assert_eq!(contradicted(typed), (1, vec!["review-sum".to_owned()]));
+    let right = "Kiểm tra {{so inspections.charter.total}} cuộc, gồm: cùng cấp 621 cuộc, cấp dưới 05 cuộc.";
+    assert_eq!(contradicted(right), (0, vec![]));
+    let cited = "Thực hiện Nghị quyết số 12-CT/TW của Bộ Chính trị.";
+    assert_eq!(contradicted(cited), (1, vec!["review-document-symbol".to_owned()]));
+}

@@ -19,6 +19,7 @@ mod refusals;
 mod relative_path;
 mod shown;
 mod waivers;
+mod wording;
 mod zip_file;
 
 use std::process::ExitCode;

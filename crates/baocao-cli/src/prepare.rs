@@ -12,7 +12,7 @@ use baocao_validation::{Context, validate_and_tell};
 
 use crate::edition::Edition;
 use crate::lower_units::{self, LowerLevel};
-use crate::{envelope, history, waivers};
+use crate::{envelope, history, waivers, wording};
 
 /// The program's name and version, as documents and manifests bear it.
 pub const GENERATOR: &str = concat!("baocao ", env!("CARGO_PKG_VERSION"));
@@ -315,7 +315,9 @@ impl Sources<'_> {
             draft,
             generator: GENERATOR,
         })?;
-        Ok((composed.document, composed.findings))
+        let mut findings = composed.findings;
+        findings.extend(wording::findings(&composed.document, folder, template));
+        Ok((composed.document, findings))
     }
 }
 
