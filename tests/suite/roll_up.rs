@@ -264,3 +264,36 @@ fn the_nation_is_the_same_before_and_after_a_merger() {
     // 63 became 34: 29 reported that are no longer there.
     assert_eq!(codes(&after), ["submission-restated"; 29]);
 }
+
+#[test]
+fn a_missing_unit_s_figures_of_the_period_before_may_stand_in() {
+    let desk = Desk::new();
+    let before = desk.work().join("examples/lai-chau-2023-q2");
+    crate::installation::copy(&desk.work().join(REPORT), &before);
+    for file in fs::read_dir(before.join("submissions")).unwrap().flatten() {
+        let text = fs::read_to_string(file.path()).unwrap();
+        fs::write(file.path(), text.replace("2023-Q3", "2023-Q2")).unwrap();
+    }
+    desk.edit("examples/lai-chau-2023-q2/report.toml", "2023-Q3", "2023-Q2");
+    desk.edit("examples/lai-chau-2023-q2/submissions/ldld-tam-duong.toml", "held = 78", "held = 70");
+    desk.edit(&format!("{REPORT}/report.toml"), "[letter]", "previous = \"../lai-chau-2023-q2\"\n\n[letter]");
+    fs::remove_file(desk.work().join(TAM_DUONG)).unwrap();
+    let (_, printed) = aggregate(&desk, &[]);
+    assert!(codes(&printed).contains(&"units-missing"), "left out unless the form says otherwise");
+    desk.edit(
+        "config/forms/union-quarterly.toml",
+        "[[table]]",
+        "[lower_units]\nmissing = \"carry_forward\"\n\n[[table]]",
+    );
+    let (_, printed) = aggregate(&desk, &[]);
+    let codes = codes(&printed);
+    assert!(codes.contains(&"units-brought-forward") && !codes.contains(&"units-missing"), "{codes:?}");
+    assert_eq!(printed["figures"]["congress.grassroots.held"]["value"], "770");
+    let completeness = &printed["completeness"];
+    assert_eq!((&completeness["received"], &completeness["missing"]), (&10.into(), &1.into()));
+    assert_eq!(completeness["brought_forward"], 1);
+    let ran = desk.run(&["bundle", REPORT, "-o", "out", "--only", "html", "--draft"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let page = fs::read_to_string(desk.work().join("out/lai-chau-2023-q3.html")).unwrap();
+    assert!(page.contains("Số liệu của 10/11 đơn vị; lấy số liệu kỳ trước của Liên đoàn Lao động huyện Tam Đường."));
+}

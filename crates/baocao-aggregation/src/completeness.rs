@@ -11,6 +11,9 @@ pub struct Completeness {
     pub received: u32,
     /// Those that did not.
     pub missing: u32,
+    /// Of those that did not: whose figures of the period before stand in.
+    #[serde(default)]
+    pub brought_forward: u32,
     /// Of those received: in time.
     pub on_time: u32,
     /// Of those received: after the last day.
@@ -25,6 +28,8 @@ pub struct Completeness {
 pub enum Standing {
     /// Nothing came.
     Missing,
+    /// Nothing came, and its figures of the period before stand in.
+    BroughtForward,
     /// It came in time, or nobody set a last day.
     OnTime,
     /// It came after the last day.
@@ -35,11 +40,12 @@ impl Completeness {
     /// One unit.
     pub fn of(standing: Standing, valid: bool) -> Self {
         let is = |asked: bool| u32::from(asked);
-        let received = is(standing != Standing::Missing);
+        let received = is(matches!(standing, Standing::OnTime | Standing::Late));
         Self {
             expected: 1,
             received,
             missing: 1 - received,
+            brought_forward: is(standing == Standing::BroughtForward),
             on_time: is(standing == Standing::OnTime),
             late: is(standing == Standing::Late),
             invalid: is(!valid) * received,
@@ -57,6 +63,7 @@ impl AddAssign for Completeness {
         self.expected += other.expected;
         self.received += other.received;
         self.missing += other.missing;
+        self.brought_forward += other.brought_forward;
         self.on_time += other.on_time;
         self.late += other.late;
         self.invalid += other.invalid;

@@ -29,6 +29,8 @@ pub struct Submitted {
     pub source: Source,
     /// What a roll-up brings along.
     pub carried: Option<Box<Carried>>,
+    /// True if it is of the period before, for a unit that has not reported for this one.
+    pub brought_forward: bool,
     arena: u32,
     row: usize,
 }
@@ -78,7 +80,16 @@ impl Entries {
         let arena = self.arenas.len() - 1;
         let row = self.arenas[arena].len();
         packed::pack(&mut self.arenas[arena], values, spots);
-        self.list.push(Submitted { unit, at, scope, source, carried, arena: arena as u32, row });
+        self.list.push(Submitted {
+            unit,
+            at,
+            scope,
+            source,
+            carried,
+            brought_forward: false,
+            arena: arena as u32,
+            row,
+        });
     }
 
     /// Takes in what another reader collected.
@@ -89,9 +100,31 @@ impl Entries {
         self.arenas.push(Vec::new());
     }
 
+    /// Takes in, from the submissions of the period before, those of units that `is_missing` now. `files` is how much the
+    /// numbers of their files grow.
+    pub fn bring_forward(&mut self, before: Self, files: u32, is_missing: impl Fn(&Submitted) -> bool) {
+        let kept = before.select().kept;
+        let brought: Vec<Submitted> = kept
+            .iter()
+            .map(|id| before.get(*id))
+            .filter(|entry| is_missing(entry))
+            .map(|entry| Submitted {
+                source: Source { file: entry.source.file + files, ..entry.source },
+                brought_forward: true,
+                ..entry.clone()
+            })
+            .collect();
+        self.append(Self { list: brought, ..before });
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.list.len()
+    }
+
+    /// All of them, in no fixed order.
+    pub fn iter(&self) -> impl Iterator<Item = &Submitted> {
+        self.list.iter()
     }
 
     /// True if there are none.

@@ -345,7 +345,9 @@ impl<'a> Gathering<'a> {
     fn take_unit(&mut self, id: EntryId, look: &impl Fn(EntryId, &[Value], &[bool]) -> bool) {
         let carried = self.arrived.entries.get(id).carried.as_deref();
         self.rolled.expected += carried.map_or(1, |carried| carried.completeness.expected);
-        self.rolled.received += carried.map_or(1, |carried| carried.completeness.received);
+        if !self.arrived.entries.get(id).brought_forward {
+            self.rolled.received += carried.map_or(1, |carried| carried.completeness.received);
+        }
         self.take(id, look);
     }
 

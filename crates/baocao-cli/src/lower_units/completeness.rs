@@ -61,6 +61,7 @@ impl Standings {
             let by_statement =
                 || snapshot.ancestors(unit).any(|above| rolled.of(above).is_some_and(|r| r.by_statement));
             let standing = match entry {
+                Some(entry) if entry.brought_forward => Standing::BroughtForward,
                 Some(entry) if is_late(entry.at, due) => Standing::Late,
                 Some(_) => Standing::OnTime,
                 None if unreadable => Standing::OnTime,
@@ -70,7 +71,10 @@ impl Standings {
             };
             let valid = !invalid.contains(&unit) && (entry.is_some() || !unreadable);
             let carried = entry.and_then(|entry| entry.carried.as_ref());
-            standings.all += carried.map_or_else(|| Completeness::of(standing, valid), |carried| carried.completeness);
+            standings.all += match carried {
+                Some(carried) if standing != Standing::BroughtForward => carried.completeness,
+                _ => Completeness::of(standing, valid),
+            };
             standings.units.push(UnitStanding {
                 unit: snapshot.id(unit).to_owned(),
                 name: name_of(snapshot, unit),
@@ -120,9 +124,9 @@ impl Standings {
                 "unit": unit.unit, "name": unit.name, "standing": unit.standing, "valid": unit.valid,
             })
         };
-        let Completeness { expected, received, missing, on_time, late, invalid } = self.all;
+        let Completeness { expected, received, missing, brought_forward, on_time, late, invalid } = self.all;
         serde_json::json!({
-            "expected": expected, "received": received, "missing": missing, "on_time": on_time, "late": late,
+            "expected": expected, "received": received, "missing": missing, "brought_forward": brought_forward, "on_time": on_time, "late": late,
             "invalid": invalid, "due": self.due.map(|day| day.to_string()),
             "units": self.units.iter().filter(|unit| !unit.is_in_order()).map(unit).collect::<Vec<_>>(),
         })
@@ -148,6 +152,7 @@ impl Standings {
             (count > 0).then(finding)
         };
         findings.extend(counted("units-missing", Severity::Warning, Standing::Missing));
+        findings.extend(counted("units-brought-forward", Severity::Warning, Standing::BroughtForward));
         let late = counted("units-late", Severity::Note, Standing::Late);
         findings.extend(late.map(|finding| finding.with("due", self.due.map_or_else(String::new, Date::in_text))));
         if let Some(least) = asked.folder.form.value.lower_units.refuse_below

@@ -59,7 +59,11 @@ impl<'a> Judge<'a> {
     /// Whether a submission's figures may count.
     pub fn may_count(&self, id: EntryId, values: &[Value], reported: &[bool]) -> bool {
         let given = Given { values, reported, doubtful: &[], others: Others::default() };
-        let tier = tier(self.gathered, self.snapshot, self.gathered.entries.get(id).unit);
+        let entry = self.gathered.entries.get(id);
+        if entry.brought_forward {
+            return true;
+        }
+        let tier = tier(self.gathered, self.snapshot, entry.unit);
         // A unit that has ended may have been of a tier that no one is of now.
         let Some(checks) = self.checks.get(tier).or_else(|| self.checks.values().next()) else { return true };
         if checks.hold(&given) {

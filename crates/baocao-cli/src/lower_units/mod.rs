@@ -1,6 +1,7 @@
 //! Lower units' submissions: read, held against the form, and rolled up over the tree of the day.
 
 mod arrival;
+mod before;
 mod carried;
 mod completeness;
 mod gather;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use baocao_aggregation::{Arrived, Entries, Plan, RollUp, Selected, roll_up};
 use baocao_intake::submissions::{Expected, FigureNames, Progress, Submissions, find, read_all};
 use baocao_intake::{Library, ReportFolder, open_tree};
-use baocao_model::{Catalogue, Date, Finding, Form, Period, Place, Refusal, Snapshot, Tree, UnitIndex};
+use baocao_model::{Catalogue, Date, Finding, Form, MissingUnits, Period, Place, Refusal, Snapshot, Tree, UnitIndex};
 use baocao_validation::Context;
 
 pub use completeness::Standings;
@@ -106,7 +107,12 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
     let before = tree.as_of(day.min(period.days().1));
     let sink = |_| gather::Sink::new(&snapshot, &before, root, &submissions, &expected);
     let (sinks, findings) = read_all(&submissions, &expected, asked.jobs, sink, progress);
-    let taken = gather::joined(sinks, catalogue.len(), findings);
+    let mut taken = gather::joined(sinks, catalogue.len(), findings);
+    let mut submissions = submissions;
+    if form.lower_units.missing == MissingUnits::CarryForward {
+        let period_before = before::Before { asked, snapshot: &snapshot, root, expected: &expected };
+        period_before.bring_forward(&mut submissions, &mut taken)?;
+    }
     let selected = taken.entries.select();
     let findings = [taken.findings, arrival::findings(&taken.entries, &selected, &snapshot, &submissions)].concat();
     let (entries, unreadable) = (taken.entries, taken.unreadable);

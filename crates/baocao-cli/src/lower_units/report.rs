@@ -120,10 +120,15 @@ fn note(standings: &Standings) -> Option<String> {
     if all.missing == 0 {
         return None;
     }
-    let missing = standings.units.iter().filter(|unit| unit.standing == Standing::Missing);
-    let names: Vec<&str> = missing.map(|unit| &*unit.name).collect();
-    let named = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-    let more =
-        if names.len() > NAMED { format!("{named} và {} đơn vị khác", names.len() - NAMED) } else { named };
-    Some(format!("Số liệu của {}/{} đơn vị; chưa có số liệu của {more}.", all.received, all.expected))
+    let named = |standing: Standing| {
+        let names: Vec<&str> =
+            standings.units.iter().filter(|unit| unit.standing == standing).map(|unit| &*unit.name).collect();
+        let named = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+        let more = names.len().saturating_sub(NAMED);
+        (!names.is_empty()).then(|| if more > 0 { format!("{named} và {more} đơn vị khác") } else { named })
+    };
+    let mut note = format!("Số liệu của {}/{} đơn vị", all.received, all.expected);
+    note.extend(named(Standing::Missing).map(|names| format!("; chưa có số liệu của {names}")));
+    note.extend(named(Standing::BroughtForward).map(|names| format!("; lấy số liệu kỳ trước của {names}")));
+    Some(note + ".")
 }

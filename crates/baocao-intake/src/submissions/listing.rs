@@ -61,6 +61,17 @@ impl Kind {
     }
 }
 
+impl Submissions {
+    /// Takes in others behind its own. Returns by how much their numbers grow.
+    pub fn append(&mut self, other: Self) -> u32 {
+        let (folders, before) = (self.folders.len() as u32, self.files.len() as u32);
+        self.folders.extend(other.folders);
+        self.files.extend(other.files.into_iter().map(|file| ListedFile { folder: file.folder + folders, ..file }));
+        self.findings.extend(other.findings);
+        before
+    }
+}
+
 /// Finds the submissions below a path: in a folder and the folders within it, or one file.
 pub fn find(path: &Path) -> Result<Submissions, Refusal> {
     let mut found = Submissions::default();
