@@ -5,6 +5,7 @@
 mod bad_input;
 mod bundle;
 mod charts;
+mod distances;
 mod examples;
 mod faults;
 #[expect(dead_code, reason = "it serves intake's tests too")]
@@ -13,6 +14,7 @@ mod fill;
 mod formats;
 mod history;
 mod installation;
+mod measured;
 mod narrative;
 mod outputs;
 mod platform;
