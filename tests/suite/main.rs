@@ -6,6 +6,7 @@ mod bad_input;
 mod bundle;
 mod charts;
 mod diff;
+mod distances;
 mod examples;
 mod faults;
 #[expect(dead_code, reason = "it serves intake's tests too")]
@@ -14,6 +15,7 @@ mod fill;
 mod formats;
 mod history;
 mod installation;
+mod measured;
 mod narrative;
 mod outputs;
 mod platform;

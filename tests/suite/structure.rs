@@ -7,7 +7,7 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 use crate::installation::root;
 
 /// The drawing: who may know whom. `docs/ARCHITECTURE.md` has it as a picture.
-const DRAWING: [(&str, &[&str]); 18] = [
+const DRAWING: [(&str, &[&str]); 19] = [
     ("baocao-model", &[]),
     ("baocao-document", &[]),
     ("baocao-intake", &["baocao-model"]),
@@ -33,6 +33,7 @@ const DRAWING: [(&str, &[&str]); 18] = [
     ),
     ("exporter-official-letter", &["baocao-exporter"]),
     ("exporter-pdf", &["baocao-exporter", "baocao-layout"]),
+    ("exporter-pdf-archive", &["baocao-exporter", "baocao-layout"]),
     ("exporter-xlsx", &["baocao-exporter"]),
     ("exporter-html", &["baocao-exporter"]),
     ("exporter-markdown", &["baocao-exporter"]),

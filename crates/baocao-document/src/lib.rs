@@ -6,6 +6,7 @@
 
 mod block;
 mod chart;
+pub mod columns;
 mod document;
 pub mod drawing;
 mod envelope;

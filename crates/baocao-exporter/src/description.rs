@@ -62,6 +62,12 @@ pub enum Feature {
     Charts,
     /// Links to files and pages, in text and in cells of tables.
     Links,
+    /// What each part is, for programs that read a document out.
+    Tags,
+    /// A standard of archives, everything needed to show the document in the file itself.
+    Archival,
+    /// An empty field for a digital signature.
+    SignatureField,
     /// A feature that this version does not know.
     #[serde(other)]
     Unknown,
@@ -91,12 +97,18 @@ impl Feature {
             Self::Provenance => ("nguồn của từng số liệu", "where each figure comes from"),
             Self::Charts => ("biểu đồ", "charts"),
             Self::Links => ("liên kết đến tệp, đến ô của sổ tính", "links to files and to cells of workbooks"),
+            Self::Tags => (
+                "cấu trúc cho phần mềm đọc thành tiếng: đề mục, ô tiêu đề của bảng, lời thay hình",
+                "structure for programs that read aloud: headings, header cells, words for pictures",
+            ),
+            Self::Archival => ("chuẩn lưu trữ lâu dài", "a standard of archives"),
+            Self::SignatureField => ("ô trống cho chữ ký số", "an empty field for a digital signature"),
             Self::Unknown => ("một tính năng mới hơn chương trình này", "a feature newer than this program"),
         }
     }
 
     /// All features that this version knows, in the order of the published matrix.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Envelope,
         Self::Headings,
         Self::Lists,
@@ -115,5 +127,8 @@ impl Feature {
         Self::Provenance,
         Self::Charts,
         Self::Links,
+        Self::Tags,
+        Self::Archival,
+        Self::SignatureField,
     ];
 }

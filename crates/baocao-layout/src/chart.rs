@@ -6,6 +6,7 @@ use crate::geometry::{millimetres, points};
 use crate::lines::{Span, break_lines};
 use crate::page::{Area, Item, Stroke};
 use crate::slice::{Slice, Stack};
+use crate::structure::Role;
 use crate::typesetter::{Style, Typesetter};
 
 /// The space around a chart and under its caption.
@@ -21,7 +22,7 @@ pub(crate) fn push_chart(setter: &mut Typesetter<'_>, flow: &mut Flow, chart: &C
     let frame = flow.frame();
     let span = Span { x: 0.0, width: frame.text_width(), align: Align::Center };
     if !chart.caption.is_empty() {
-        let style = Style::from(setter.letterhead.body.caption);
+        let style = setter.tagged(setter.letterhead.body.caption.into(), Role::Paragraph);
         let words = setter.plain(&chart.caption, style, at);
         let mut stack = Stack::default();
         stack.text(setter, words, style, span);
@@ -30,22 +31,24 @@ pub(crate) fn push_chart(setter: &mut Typesetter<'_>, flow: &mut Flow, chart: &C
     let width = millimetres(span.width).min(WIDEST);
     let drawing = drawing::draw(chart, width, millimetres(frame.text_height()) * TALLEST);
     let left = (span.width - points(drawing.width)) / 2.0;
-    let items = drawing.shapes.iter().flat_map(|shape| items(setter, shape, left, at)).collect();
+    let figure = Some(setter.element(Role::Figure { alt: chart.alt.clone(), at: at.to_owned() }));
+    let items = drawing.shapes.iter().flat_map(|shape| items(setter, shape, left, figure, at)).collect();
     flow.push(setter, Slice { height: points(drawing.height), items, after: AROUND, ..Slice::default() });
 }
 
-fn items(setter: &mut Typesetter<'_>, shape: &Shape, left: f64, at: &str) -> Vec<Item> {
+fn items(setter: &mut Typesetter<'_>, shape: &Shape, left: f64, element: Option<usize>, at: &str) -> Vec<Item> {
     let placed = |places: &[Place]| places.iter().map(|[x, y]| [left + points(*x), points(*y)]).collect();
     match shape {
-        Shape::Area { corners, fill } => vec![Item::Area(Area { corners: placed(corners), fill: *fill })],
+        Shape::Area { corners, fill } => vec![Item::Area(Area { corners: placed(corners), fill: *fill, element })],
         Shape::Stroke { lines, colour, thickness, dash } => vec![Item::Stroke(Stroke {
             lines: lines.iter().map(|line| placed(line)).collect(),
             colour: *colour,
             thickness: points(*thickness),
             dash: dash.iter().map(|length| points(*length)).collect(),
+            element,
         })],
         Shape::Text { at: [x, baseline], anchor, size, text } => {
-            let style = Style::new(*size, false, false);
+            let style = Style::new(*size, false, false).within(element);
             let words = setter.plain(text, style, at);
             let width: f64 = words.iter().map(|word| word.space + word.width).sum();
             let start = match anchor {
@@ -54,7 +57,9 @@ fn items(setter: &mut Typesetter<'_>, shape: &Shape, left: f64, at: &str) -> Vec
                 Anchor::End => width,
             };
             let span = Span { x: left + points(*x) - start, width: f64::MAX, align: Align::Left };
-            let lines = break_lines(setter, words, span.width, 0.0);
+            let mut lines = break_lines(setter, words, span.width, 0.0);
+            // The labels of a picture are words apart.
+            lines.iter_mut().for_each(|line| line.spaced = true);
             lines.into_iter().flat_map(|line| line.draw(span, points(*baseline))).collect()
         }
     }

@@ -1,16 +1,19 @@
 use baocao_document::{
-    Align, Annex, Block, Document, Heading, List, ListItem, Orientation, Paragraph, ParagraphRole, inline_text,
+    Align, Annex, Block, Document, Heading, Inline, List, ListItem, Orientation, Paragraph, ParagraphRole, inline_text,
 };
 
 use crate::Fonts;
+use crate::annex::push_annex_head;
 use crate::chart::push_chart;
-use crate::envelope::{push_annex_head, push_closing, push_head};
+use crate::closing::push_closing;
+use crate::envelope::push_head;
 use crate::flow::Flow;
 use crate::geometry::{Frame, points};
 use crate::lines::Span;
 use crate::page::Layout;
 use crate::remark::Remarks;
 use crate::slice::{ParagraphStyle, Slice, paragraph};
+use crate::structure::{Outliner, Role};
 use crate::table::push_table;
 use crate::typesetter::{Style, Typesetter};
 use crate::words::Word;
@@ -18,7 +21,8 @@ use crate::words::Word;
 /// Lays a document out in pages.
 pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
     let letterhead = &document.envelope.letterhead;
-    let mut setter = Typesetter { fonts, letterhead, links: Vec::new(), remarks: Remarks::default() };
+    let (outliner, remarks) = (Outliner::default(), Remarks::default());
+    let mut setter = Typesetter { fonts, letterhead, links: Vec::new(), outliner, remarks };
     let mut flow = Flow::new(Frame::new(&letterhead.page, Orientation::Portrait), letterhead.page.number);
     let mut writer = Writer { setter: &mut setter, flow: &mut flow, orientation: Orientation::Portrait };
     writer.letter(document);
@@ -26,7 +30,8 @@ pub fn lay_out(document: &Document, fonts: &Fonts) -> Layout {
         writer.annex(annex, &format!("document:/annexes/{index}"));
     }
     let (pages, outline) = flow.finish(&mut setter);
-    Layout { pages, outline, links: setter.links, remarks: setter.remarks.into_vec() }
+    let structure = setter.outliner.finish();
+    Layout { pages, outline, links: setter.links, structure, remarks: setter.remarks.into_vec() }
 }
 
 /// Each deeper list starts this share of the indent further right.
@@ -41,16 +46,20 @@ struct Writer<'a, 'b> {
 
 impl Writer<'_, '_> {
     fn letter(&mut self, document: &Document) {
+        self.setter.begin(Role::Section);
         push_head(self.setter, self.flow, &document.envelope);
         self.blocks(&document.body, "document:/body", 0);
         push_closing(self.setter, self.flow, &document.envelope);
+        self.setter.end();
     }
 
     fn annex(&mut self, annex: &Annex, at: &str) {
         self.orientation = annex.orientation;
         self.flow.restart(self.setter, self.frame());
+        self.setter.begin(Role::Section);
         push_annex_head(self.setter, self.flow, annex, at);
         self.blocks(&annex.blocks, &format!("{at}/blocks"), 0);
+        self.setter.end();
     }
 
     fn frame(&self) -> Frame {
@@ -80,7 +89,8 @@ impl Writer<'_, '_> {
             }
             Block::Unknown(unknown) => {
                 self.setter.remarks.unknown("layout.unknown-block", &unknown.kind, at);
-                let words = self.setter.plain(&unknown.text, self.body_style(), at);
+                let style = self.setter.tagged(self.body_style(), Role::Paragraph);
+                let words = self.setter.plain(&unknown.text, style, at);
                 self.body_lines(words, self.indent());
             }
         }
@@ -90,17 +100,19 @@ impl Writer<'_, '_> {
         let styles = &self.setter.letterhead.headings;
         let Some(look) = styles.get(usize::from(heading.level.max(1)) - 1).or(styles.last()).copied() else {
             // A profile without headings prints them as running text.
-            let words = self.numbered(&heading.number, &heading.content, self.body_style(), at);
+            let style = self.setter.tagged(self.body_style(), Role::Paragraph);
+            let words = self.numbered(&heading.number, style, &heading.content, style, at);
             return self.body_lines(words, self.indent());
         };
+        let title = format!("{} {}", heading.number, inline_text(&heading.content)).trim().to_owned();
         let style = Style::from(look.style);
-        let words = self.numbered(&heading.number, &heading.content, style, at);
+        let style = self.setter.tagged(style, Role::Heading { level: heading.level, title: title.clone() });
+        let words = self.numbered(&heading.number, style, &heading.content, style, at);
         let first_indent = if look.indent && look.align != Align::Center { self.indent() } else { 0.0 };
         let mut slices = self.lines(words, style, look.align, 0.0, first_indent);
         slices.iter_mut().for_each(|slice| slice.keep = true);
         if let Some(first) = slices.first_mut() {
-            let title = format!("{} {}", heading.number, inline_text(&heading.content));
-            first.bookmark = Some((heading.level, title.trim().to_owned()));
+            first.bookmark = Some((heading.level, title));
         }
         self.flow.extend(self.setter, slices);
     }
@@ -116,15 +128,21 @@ impl Writer<'_, '_> {
             ParagraphRole::Quote => (body, Align::Justify, self.indent(), 0.0),
             ParagraphRole::Centered => (body, Align::Center, 0.0, 0.0),
         };
+        let role = if paragraph.role == ParagraphRole::Quote { Role::Quotation } else { Role::Paragraph };
+        let style = self.setter.tagged(style, role);
         let words = self.setter.words(&paragraph.content, style, at);
         let slices = self.lines(words, style, align, inset, first_indent);
         self.flow.extend(self.setter, slices);
     }
 
     fn list(&mut self, list: &List, at: &str, depth: usize) {
+        self.setter.begin(Role::List);
         for (index, item) in list.items.iter().enumerate() {
+            self.setter.begin(Role::Item);
             self.item(item, &format!("{at}/items/{index}/blocks"), depth);
+            self.setter.end();
         }
+        self.setter.end();
     }
 
     /// As in every report of this kind, an item is a paragraph with an indented first line, not a hanging one.
@@ -134,17 +152,21 @@ impl Writer<'_, '_> {
             Some((Block::Paragraph(paragraph), rest)) => (paragraph.content.as_slice(), rest),
             _ => ([].as_slice(), item.blocks.as_slice()),
         };
-        let words = self.numbered(&item.label, content, self.body_style(), &format!("{at}/0"));
+        let label = self.setter.tagged(self.body_style(), Role::Label);
+        let body = self.setter.begin(Role::Content);
+        let body = self.body_style().within(Some(body));
+        let words = self.numbered(&item.label, label, content, body, &format!("{at}/0"));
         self.body_lines(words, first_indent);
         let skipped = item.blocks.len() - rest.len();
         for (index, block) in rest.iter().enumerate() {
             self.block(block, &format!("{at}/{}", index + skipped), depth + 1);
         }
+        self.setter.end();
     }
 
     /// The words of a text with its number or label before it.
-    fn numbered(&mut self, number: &str, content: &[baocao_document::Inline], style: Style, at: &str) -> Vec<Word> {
-        let mut words = self.setter.plain(number, style, at);
+    fn numbered(&mut self, number: &str, number_style: Style, content: &[Inline], style: Style, at: &str) -> Vec<Word> {
+        let mut words = self.setter.plain(number, number_style, at);
         let mut text = self.setter.words(content, style, at);
         if let Some(first) = text.first_mut()
             && !words.is_empty()

@@ -1,10 +1,12 @@
-use baocao_document::{Align, Annex, Envelope, StyledLine, UnderMark, UnderMarkKind};
+use baocao_document::{Align, Envelope, StyledLine, UnderMark, UnderMarkKind};
 
+use crate::addressees::addressees;
 use crate::flow::Flow;
 use crate::geometry::points;
-use crate::lines::{Line, Span, break_lines};
+use crate::lines::Span;
 use crate::page::{Item, Rule};
 use crate::slice::{HAIRLINE, Slice, Stack};
+use crate::structure::Role;
 use crate::typesetter::{Style, Typesetter};
 
 /// The space between a line of the head and the drawn line under it, and below that.
@@ -13,13 +15,11 @@ const MARK_AFTER: f64 = 4.0;
 /// The space between the parts of the head.
 const PART: f64 = 6.0;
 /// The space around the title and above the signature.
-const AROUND_TITLE: f64 = 12.0;
+pub(crate) const AROUND_TITLE: f64 = 12.0;
 /// The urgency box in millimetres: height, least width, and the space beside the word.
 const BOX_HEIGHT: f64 = 8.0;
 const BOX_WIDTH: f64 = 20.0;
 const BOX_PADDING: f64 = 3.0;
-
-const ADDRESSEE_HEADING: &str = "Kính gửi:";
 
 /// Sets everything above the body: head, number and date, urgency, title, addressees.
 pub(crate) fn push_head(setter: &mut Typesetter<'_>, flow: &mut Flow, envelope: &Envelope) {
@@ -32,51 +32,6 @@ pub(crate) fn push_head(setter: &mut Typesetter<'_>, flow: &mut Flow, envelope: 
     push_stack(setter, flow, addressees, PART);
 }
 
-/// Sets signature and recipients, on the page of the last lines of the body.
-pub(crate) fn push_closing(setter: &mut Typesetter<'_>, flow: &mut Flow, envelope: &Envelope) {
-    let (left, right) = sides(flow.frame().text_width(), 0.5);
-    let signature = signature(setter, envelope, right);
-    let recipients = recipients(setter, envelope, left);
-    if signature.items.is_empty() && recipients.is_empty() {
-        return;
-    }
-    flow.keep_with_next();
-    let mut first = Slice { before: AROUND_TITLE, keep: true, ..Slice::default() };
-    let mut rest = Vec::new();
-    let mut y = 0.0;
-    for (line, pitch) in recipients {
-        // What stands below the signature may go on to another page, if it must.
-        if y + pitch <= signature.height || first.items.is_empty() {
-            first.items.extend(line.into_iter().map(|item| item.moved(0.0, y)));
-            first.height = y + pitch;
-        } else {
-            rest.push(Slice { height: pitch, items: line, keep: true, ..Slice::default() });
-        }
-        y += pitch;
-    }
-    first.height = if rest.is_empty() { first.height.max(signature.height) } else { first.height };
-    first.items.extend(signature.items);
-    flow.push(setter, first);
-    flow.extend(setter, rest);
-}
-
-/// Sets what stands above an annex: label, title, reference.
-pub(crate) fn push_annex_head(setter: &mut Typesetter<'_>, flow: &mut Flow, annex: &Annex, at: &str) {
-    let parts = &setter.letterhead.envelope;
-    let styles = [parts.annex_label, parts.annex_title, parts.annex_reference].map(Style::from);
-    let texts = [annex.label.as_str(), &annex.title, annex.reference.as_deref().unwrap_or_default()];
-    let span = Span { x: 0.0, width: flow.frame().text_width(), align: Align::Center };
-    let mut stack = Stack::default();
-    for (text, style) in texts.into_iter().zip(styles) {
-        let words = setter.plain(text, style, at);
-        stack.text(setter, words, style, span);
-    }
-    let title = [annex.label.as_str(), &annex.title].join(". ");
-    let title = title.trim_matches(['.', ' ']);
-    let bookmark = (!title.is_empty()).then(|| (1, title.to_owned()));
-    flow.push(setter, Slice { after: AROUND_TITLE, keep: true, bookmark, ..stack.into_slice() });
-}
-
 fn push_stack(setter: &mut Typesetter<'_>, flow: &mut Flow, stack: Stack, space: f64) {
     if !stack.items.is_empty() {
         flow.push(setter, Slice { before: space, after: space, keep: true, ..stack.into_slice() });
@@ -84,7 +39,7 @@ fn push_stack(setter: &mut Typesetter<'_>, flow: &mut Flow, stack: Stack, space:
 }
 
 /// The left and the right column of head or closing.
-fn sides(width: f64, left_share: f64) -> (Span, Span) {
+pub(crate) fn sides(width: f64, left_share: f64) -> (Span, Span) {
     let left = width * left_share;
     let side = |x, width| Span { x, width, align: Align::Center };
     (side(0.0, left), side(left, width - left))
@@ -93,16 +48,7 @@ fn sides(width: f64, left_share: f64) -> (Span, Span) {
 fn head(setter: &mut Typesetter<'_>, envelope: &Envelope, width: f64) -> Slice {
     let parts = &setter.letterhead.envelope;
     let (left, right) = sides(width, left_share(setter, width));
-    let mut issuer = Stack::default();
-    for line in &envelope.parent_lines {
-        add_line(setter, &mut issuer, line, parts.issuer.parent.into(), left);
-    }
-    let mut widest = 0.0_f64;
-    for line in &envelope.issuer_lines {
-        widest = widest.max(add_line(setter, &mut issuer, line, parts.issuer.own.into(), left));
-    }
-    add_mark(setter, &mut issuer, &parts.issuer.under, parts.issuer.own.into(), widest, left);
-
+    // The state's name is read first, wherever it stands.
     let mut national = Stack::default();
     let mut widest = 0.0;
     let mut style = Style::default();
@@ -111,6 +57,11 @@ fn head(setter: &mut Typesetter<'_>, envelope: &Envelope, width: f64) -> Slice {
         widest = add_line(setter, &mut national, text, style, right);
     }
     add_mark(setter, &mut national, &parts.national.under, style, widest, right);
+
+    let mut issuer = Stack::default();
+    add_lines(setter, &mut issuer, &envelope.parent_lines, parts.issuer.parent.into(), left);
+    let widest = add_lines(setter, &mut issuer, &envelope.issuer_lines, parts.issuer.own.into(), left);
+    add_mark(setter, &mut issuer, &parts.issuer.under, parts.issuer.own.into(), widest, left);
 
     let below = issuer.height.max(national.height) + PART;
     issuer.height = below;
@@ -144,9 +95,7 @@ fn add_reference(
     add_line(setter, national, &envelope.place_date, date_style, right);
     if envelope.kind.is_empty() {
         issuer.height += PART;
-        for line in &envelope.subject {
-            add_line(setter, issuer, line, number_style, left);
-        }
+        add_lines(setter, issuer, &envelope.subject, number_style, left);
     }
     if let Some(urgency) = &envelope.urgency {
         issuer.height += PART;
@@ -167,9 +116,40 @@ fn left_share(setter: &mut Typesetter<'_>, width: f64) -> f64 {
     parts.issuer.width_share.clamp(0.1, 0.9).min(room)
 }
 
-fn add_line(setter: &mut Typesetter<'_>, stack: &mut Stack, text: &str, style: Style, span: Span) -> f64 {
-    let words = setter.plain(text, style, "document:/envelope");
-    stack.text(setter, words, style, span)
+/// Adds a paragraph. Returns the widest line's width.
+pub(crate) fn add_line(setter: &mut Typesetter<'_>, stack: &mut Stack, text: &str, style: Style, span: Span) -> f64 {
+    add_lines(setter, stack, &[text], style, span)
+}
+
+/// Adds the lines of a paragraph. Returns the width of the widest.
+pub(crate) fn add_lines<T: AsRef<str>>(
+    setter: &mut Typesetter<'_>,
+    stack: &mut Stack,
+    texts: &[T],
+    style: Style,
+    span: Span,
+) -> f64 {
+    let style = setter.tagged(style, Role::Paragraph);
+    set_lines(setter, stack, texts, style, span)
+}
+
+/// Sets lines of the element that their style names.
+pub(crate) fn set_lines<T: AsRef<str>>(
+    setter: &mut Typesetter<'_>,
+    stack: &mut Stack,
+    texts: &[T],
+    style: Style,
+    span: Span,
+) -> f64 {
+    let mut widest = 0.0_f64;
+    for (index, text) in texts.iter().enumerate() {
+        if index > 0 {
+            stack.end_with_space();
+        }
+        let words = setter.plain(text.as_ref(), style, "document:/envelope");
+        widest = widest.max(stack.text(setter, words, style, span));
+    }
+    widest
 }
 
 fn add_mark(setter: &mut Typesetter<'_>, stack: &mut Stack, mark: &UnderMark, style: Style, above: f64, span: Span) {
@@ -182,12 +162,13 @@ fn add_mark(setter: &mut Typesetter<'_>, stack: &mut Stack, mark: &UnderMark, st
             stack.rule(middle - half, middle + half, MARK_BEFORE, MARK_AFTER);
         }
         UnderMarkKind::Text => {
-            add_line(setter, stack, &mark.text, style, span);
+            set_lines(setter, stack, &[&mark.text], style.within(None), span);
         }
     }
 }
 
 fn add_box(setter: &mut Typesetter<'_>, stack: &mut Stack, text: &str, style: Style, span: Span) {
+    let style = setter.tagged(style, Role::Paragraph);
     let words = setter.plain(text, style, "document:/envelope/urgency");
     let width: f64 = words.iter().map(|word| word.space + word.width).sum::<f64>() + 2.0 * points(BOX_PADDING);
     let width = width.max(points(BOX_WIDTH)).min(span.width);
@@ -214,84 +195,18 @@ fn title(setter: &mut Typesetter<'_>, envelope: &Envelope, width: f64) -> Stack 
     }
     let parts = &setter.letterhead.envelope.title;
     let span = Span { x: 0.0, width, align: Align::Center };
-    add_line(setter, &mut stack, &envelope.kind, parts.kind.into(), span);
-    let mut widest = 0.0_f64;
-    for line in &envelope.subject {
-        widest = widest.max(add_line(setter, &mut stack, line, parts.subject.into(), span));
-    }
+    let element = Some(setter.element(Role::Title));
+    set_lines(setter, &mut stack, &[&envelope.kind], Style::from(parts.kind).within(element), span);
+    stack.end_with_space();
+    let widest = set_lines(setter, &mut stack, &envelope.subject, Style::from(parts.subject).within(element), span);
     add_mark(setter, &mut stack, &parts.under, parts.subject.into(), widest, span);
     stack
 }
 
-/// One addressee stands beside `Kính gửi:`; several stand below it, their dashes under the colon.
-fn addressees(setter: &mut Typesetter<'_>, envelope: &Envelope, width: f64) -> Stack {
-    let style = Style::from(setter.letterhead.envelope.addressee);
-    let mut stack = Stack::default();
-    if let [only] = envelope.addressees.as_slice() {
-        let span = Span { x: 0.0, width, align: Align::Center };
-        add_line(setter, &mut stack, &format!("{ADDRESSEE_HEADING} {only}"), style, span);
-        return stack;
-    }
-    let count = envelope.addressees.len();
-    let marked = |(at, text): (usize, &String)| {
-        let mark = if at + 1 == count { '.' } else { ';' };
-        format!("- {}{mark}", text.trim_end_matches([';', '.']))
-    };
-    let texts: Vec<String> = envelope.addressees.iter().enumerate().map(marked).collect();
-    let heading = setter.plain(ADDRESSEE_HEADING.trim_end_matches(':'), style, "");
-    let hang: f64 = heading.iter().map(|word| word.space + word.width).sum();
-    let natural = |line: &Line| line.natural;
-    let mut widest = 0.0_f64;
-    let mut items = Vec::new();
-    for text in &texts {
-        let words = setter.plain(text, style, "document:/envelope/addressees");
-        let lines = break_lines(setter, words, width - hang, 0.0);
-        widest = lines.iter().map(natural).fold(widest, f64::max);
-        items.push(lines);
-    }
-    if items.is_empty() {
-        return stack;
-    }
-    let x = (width - hang - widest) / 2.0;
-    let span = |x| Span { x, width: width - x, align: Align::Left };
-    add_line(setter, &mut stack, ADDRESSEE_HEADING, style, span(x));
-    for lines in items {
-        stack.lines(setter, lines, style, span(x + hang));
-    }
-    stack
-}
-
-fn signature(setter: &mut Typesetter<'_>, envelope: &Envelope, span: Span) -> Stack {
-    let parts = &setter.letterhead.envelope.signature;
-    let signature = &envelope.signature;
-    let mut stack = Stack::default();
-    for line in &signature.authority {
-        add_line(setter, &mut stack, line, parts.authority.into(), span);
-    }
-    add_line(setter, &mut stack, &signature.title, parts.title.into(), span);
-    if !signature.name.is_empty() {
-        stack.height += points(parts.gap);
-        add_line(setter, &mut stack, &signature.name, parts.name.into(), span);
-    }
-    stack
-}
-
-/// The list of recipients, line by line, each with its height.
-fn recipients(setter: &mut Typesetter<'_>, envelope: &Envelope, span: Span) -> Vec<(Vec<Item>, f64)> {
-    let parts = &setter.letterhead.envelope.recipients;
-    if envelope.recipients.is_empty() {
-        return Vec::new();
-    }
-    let heading = (parts.heading.text.as_str(), Style::from(parts.heading.style));
-    let items = envelope.recipients.iter().map(|item| (item.as_str(), Style::from(parts.items)));
-    let span = Span { align: Align::Left, ..span };
-    let mut set = Vec::new();
-    for (text, style) in std::iter::once(heading).chain(items) {
-        let words = setter.plain(text, style, "document:/envelope/recipients");
-        let pitch = style.single();
-        let baseline = setter.baseline(style, pitch);
-        let lines = break_lines(setter, words, span.width - points(BOX_PADDING), 0.0);
-        set.extend(lines.into_iter().map(|line| (line.draw(span, baseline), pitch)));
-    }
-    set
+/// Adds an item to the list that was begun last and returns the style for its text.
+pub(crate) fn list_item(setter: &mut Typesetter<'_>, style: Style) -> Style {
+    setter.begin(Role::Item);
+    let style = setter.tagged(style, Role::Content);
+    setter.end();
+    style
 }

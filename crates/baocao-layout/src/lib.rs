@@ -9,13 +9,19 @@ mod fonts;
 mod metrics;
 mod page;
 mod remark;
+mod shelf;
+mod structure;
 
+mod addressees;
+mod annex;
 mod chart;
+mod closing;
 mod document;
 mod envelope;
 mod geometry;
 mod lines;
 mod table;
+mod table_structure;
 mod typesetter;
 mod words;
 
@@ -27,3 +33,5 @@ pub use fonts::{Face, FontFace, Fonts};
 pub use metrics::{Glyph, Metrics};
 pub use page::{Area, Item, Layout, OutlineEntry, Page, Rule, Stroke, Text};
 pub use remark::Remark;
+pub use shelf::{FontChoice, FontShelf};
+pub use structure::{Element, Role, Scope, Structure};

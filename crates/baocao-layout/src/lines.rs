@@ -14,6 +14,8 @@ pub(crate) struct Line {
     pub natural: f64,
     /// Whether a paragraph or a forced line ends here, so that it is not stretched.
     pub ends: bool,
+    /// Whether a space stood where the line ends. It is written, so that words stay apart when lines are joined.
+    pub spaced: bool,
 }
 
 /// Where lines stand.
@@ -37,6 +39,7 @@ pub(crate) fn break_lines(setter: &Typesetter<'_>, words: Vec<Word>, width: f64,
     for word in words {
         if word.starts_line && !lines_are_empty(&lines, &line) {
             line.ends = true;
+            line.spaced = true;
             lines.push(std::mem::take(&mut line));
         }
         let needed = if line.words.is_empty() { word.width } else { line.natural + word.space + word.width };
@@ -46,6 +49,7 @@ pub(crate) fn break_lines(setter: &Typesetter<'_>, words: Vec<Word>, width: f64,
             continue;
         }
         if !line.words.is_empty() {
+            line.spaced = true;
             lines.push(std::mem::take(&mut line));
         }
         for fragment in fragments(setter, word, width, line.indent) {
@@ -145,6 +149,9 @@ impl Line {
                 pen.write(piece);
             }
         }
+        if self.spaced {
+            pen.space(0.0, 0.0);
+        }
         pen.finish()
     }
 }
@@ -180,14 +187,15 @@ impl Pen {
         let baseline = self.baseline - style.rise;
         match &mut self.run {
             Some(run)
-                if (run.face, run.size, run.baseline, run.link) == (style.face, style.size, baseline, style.link) =>
+                if (run.face, run.size, run.baseline, run.link, run.element)
+                    == (style.face, style.size, baseline, style.link, style.element) =>
             {
                 run.text.push_str(&text);
             }
             _ => {
                 self.end_run();
-                let (face, size, link) = (style.face, style.size, style.link);
-                self.run = Some(Text { x: self.x, baseline, face, size, text, link });
+                let Style { face, size, link, element, .. } = style;
+                self.run = Some(Text { x: self.x, baseline, face, size, text, link, element });
             }
         }
         self.x += width;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use baocao_document::drawing::Colour;
 
-use crate::{Face, Remark};
+use crate::{Face, Fonts, Remark, Structure};
 
 /// A document laid out in pages.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Layout {
     pub outline: Vec<OutlineEntry>,
     /// Where links lead, as the document says; [`Text::link`] counts into it.
     pub links: Vec<String>,
+    /// What the parts of the document are; `element` of what is drawn counts into its elements.
+    pub structure: Structure,
     /// What could not be shown as it stands in the document.
     pub remarks: Vec<Remark>,
 }
@@ -24,7 +26,7 @@ pub struct Page {
     pub width: f64,
     /// The height in points.
     pub height: f64,
-    /// What is drawn, in reading order.
+    /// What is drawn, from the top. The order of reading is that of the structure.
     pub items: Vec<Item>,
 }
 
@@ -52,10 +54,13 @@ pub struct Text {
     pub face: Face,
     /// The size, in whole or half points.
     pub size: f64,
-    /// The characters, NFC. A space that separates the run from the next one in the line stands at its end.
+    /// The characters, NFC. A space that separates the run from the next one of the text stands at its end, also where
+    /// a line ends between them.
     pub text: String,
     /// Which of the layout's links the run belongs to.
     pub link: Option<usize>,
+    /// The element of the structure that the run belongs to; none for an ornament, as a page number is.
+    pub element: Option<usize>,
 }
 
 /// A straight line, level or upright.
@@ -80,6 +85,8 @@ pub struct Area {
     pub corners: Vec<[f64; 2]>,
     /// The colour within.
     pub fill: Colour,
+    /// The element of the structure that the polygon belongs to.
+    pub element: Option<usize>,
 }
 
 /// Lines in one colour.
@@ -93,6 +100,8 @@ pub struct Stroke {
     pub thickness: f64,
     /// The lengths of dashes and gaps; empty for an unbroken line.
     pub dash: Vec<f64>,
+    /// The element of the structure that the lines belong to.
+    pub element: Option<usize>,
 }
 
 /// A line of a reader's table of contents.
@@ -125,6 +134,25 @@ impl Item {
             Self::Stroke(stroke) => stroke.lines.iter_mut().for_each(|line| move_all(line, dx, dy)),
         }
         self
+    }
+
+    /// The same as an ornament: what a reader has met before.
+    pub(crate) fn repeated(mut self) -> Self {
+        match &mut self {
+            Self::Text(text) => text.element = None,
+            Self::Area(area) => area.element = None,
+            Self::Stroke(stroke) => stroke.element = None,
+            Self::Rule(_) => {}
+        }
+        self
+    }
+}
+
+impl Text {
+    /// The width of the characters, without a space at their end.
+    pub fn width(&self, fonts: &Fonts) -> f64 {
+        let metrics = &fonts.face(self.face).metrics;
+        self.text.trim_end().chars().map(|character| metrics.advance(character).unwrap_or(0.0) * self.size).sum()
     }
 }
 

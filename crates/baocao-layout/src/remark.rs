@@ -37,6 +37,15 @@ impl Remarks {
         });
     }
 
+    pub(crate) fn crowded_table(&mut self, columns: usize, at: &str) {
+        self.others.push(Remark {
+            code: "layout.crowded-table",
+            message: format!("{columns} columns are too many for this page; words are cut"),
+            help: "put the table on a landscape page, or split it".to_owned(),
+            at: at.to_owned(),
+        });
+    }
+
     pub(crate) fn into_vec(self) -> Vec<Remark> {
         let mut remarks = self.others;
         let unnamed = self.missing.len().saturating_sub(NAMED_CHARACTERS);

@@ -141,6 +141,13 @@ impl Stack {
         self.height += before + after;
     }
 
+    /// Writes a space after the last words: the next ones belong to the same text.
+    pub(crate) fn end_with_space(&mut self) {
+        if let Some(Item::Text(text)) = self.items.iter_mut().rev().find(|item| matches!(item, Item::Text(_))) {
+            text.text.push(' ');
+        }
+    }
+
     pub(crate) fn into_slice(self) -> Slice {
         Slice { height: self.height, items: self.items, ..Slice::default() }
     }

@@ -1,22 +1,20 @@
 use std::rc::Rc;
 
-use baocao_document::{Align, HeaderCell, Row, RowKind, Table};
+use baocao_document::columns::{self, Columns, PADDING};
+use baocao_document::{Align, Row, RowKind, Table};
 
 use crate::flow::Flow;
 use crate::lines::{Line, Span, balance_lines, break_lines};
 use crate::page::{Item, Rule};
 use crate::slice::{HAIRLINE, Slice, Stack};
+use crate::structure::Role;
+use crate::table_structure::{Caption, header_elements, row_elements};
 use crate::typesetter::{Style, Typesetter};
 
-/// The space between a cell's edge and its text, at the sides and above and below.
-const PADDING: f64 = 4.0;
+/// The space between a cell's edge and its text, above and below.
 const LEADING: f64 = 2.0;
 /// The space around a table.
 const AROUND: f64 = 6.0;
-/// Text in a table that is too wide for its numbers shrinks to this size, no further.
-const SMALLEST_SIZE: f64 = 8.0;
-/// A word that needs more than this share of the table's width is cut rather than given the room.
-const WIDEST_WORD: f64 = 0.2;
 /// A header higher than this share of the page is not repeated.
 const HIGHEST_REPEATED: f64 = 0.5;
 
@@ -24,7 +22,11 @@ const HIGHEST_REPEATED: f64 = 0.5;
 pub(crate) fn push_table(setter: &mut Typesetter<'_>, flow: &mut Flow, table: &Table, at: &str) {
     let width = flow.frame().text_width();
     let grid = Grid::new(setter, table, width);
-    let mut title = title(setter, &grid, table, "", at);
+    if grid.cuts_words {
+        setter.remarks.crowded_table(grid.column_count(), at);
+    }
+    setter.begin(Role::Table);
+    let mut title = title(setter, &grid, table, Caption::First, at);
     title.before = AROUND;
     title.keep = true;
     flow.push(setter, title);
@@ -39,6 +41,7 @@ pub(crate) fn push_table(setter: &mut Typesetter<'_>, flow: &mut Flow, table: &T
     let after = if table.rows.is_empty() { below } else { 0.0 };
     flow.push(setter, Slice { keep: !table.rows.is_empty(), after, ..header });
     let highest = flow.frame().text_height();
+    setter.begin(Role::Rows);
     for (index, row) in table.rows.iter().enumerate() {
         let mut slice = grid.row(setter, table, row, highest, at);
         slice.repeated = Some(Rc::clone(&repeated));
@@ -51,17 +54,22 @@ pub(crate) fn push_table(setter: &mut Typesetter<'_>, flow: &mut Flow, table: &T
         slice.keep |= next.is_some() && (row.kind == RowKind::Section || next == Some(RowKind::Total));
         flow.push(setter, slice);
     }
+    setter.end();
+    setter.end();
     push_notes(setter, flow, table, at);
 }
 
-/// The caption, with words after it, and the unit line.
-fn title(setter: &mut Typesetter<'_>, grid: &Grid, table: &Table, continued: &str, at: &str) -> Slice {
+/// The caption, the repeated one with words after it, and the unit line.
+fn title(setter: &mut Typesetter<'_>, grid: &Grid, table: &Table, which: Caption, at: &str) -> Slice {
     let body = &setter.letterhead.body;
     let (caption_style, unit_style) = (Style::from(body.caption), Style::from(body.unit));
+    let [caption_style, unit_style] = which.tagged(setter, [caption_style, unit_style]);
     let mut stack = Stack::default();
     if !table.caption.is_empty() {
-        let caption =
-            if continued.is_empty() { table.caption.clone() } else { format!("{} {continued}", table.caption) };
+        let caption = match which {
+            Caption::First => table.caption.clone(),
+            Caption::Repeated => format!("{} {}", table.caption, body.continued),
+        };
         let words = setter.plain(&caption, caption_style, at);
         stack.text(setter, words, caption_style, grid.span(Align::Center));
         stack.height += LEADING;
@@ -78,6 +86,7 @@ fn push_notes(setter: &mut Typesetter<'_>, flow: &mut Flow, table: &Table, at: &
     let style = Style::from(setter.letterhead.body.unit);
     let span = Span { x: 0.0, width: flow.frame().text_width(), align: Align::Left };
     for (index, note) in table.notes.iter().enumerate() {
+        let style = setter.tagged(style, Role::Paragraph);
         let words = setter.plain(note, style, at);
         let mut stack = Stack::default();
         stack.text(setter, words, style, span);
@@ -92,6 +101,8 @@ struct Grid {
     /// The edges of the columns: one more than there are columns.
     edges: Vec<f64>,
     style: Style,
+    /// Whether the smallest size is still too large for words that should stand whole.
+    cuts_words: bool,
 }
 
 /// A cell with its text broken into lines.
@@ -107,21 +118,14 @@ struct SetCell {
 
 impl Grid {
     fn new(setter: &Typesetter<'_>, table: &Table, width: f64) -> Self {
-        let mut style = Style::new(setter.letterhead.body.table_size, false, false);
-        let shares = shares(table);
-        loop {
-            let needed = needed_widths(setter, table, style, width, shares.len());
-            if needed.iter().sum::<f64>() <= width || style.size <= SMALLEST_SIZE {
-                let mut edges = vec![0.0];
-                let mut x = 0.0;
-                for column in fitted_widths(&shares, &needed, width) {
-                    x += column;
-                    edges.push(x);
-                }
-                return Self { edges, style };
-            }
-            style.size -= 0.5;
+        let Columns { widths, size, cuts_words } = columns::fit(table, width, setter.letterhead.body.table_size);
+        let mut edges = vec![0.0];
+        let mut x = 0.0;
+        for width in widths {
+            x += width;
+            edges.push(x);
         }
+        Self { edges, style: Style::new(size, false, false), cuts_words }
     }
 
     fn width(&self) -> f64 {
@@ -149,13 +153,12 @@ impl Grid {
 
     /// The header with the caption above it, for the pages that the table goes on to.
     fn repeated(&self, setter: &mut Typesetter<'_>, table: &Table, header: &Slice, at: &str) -> Slice {
-        if table.caption.is_empty() {
-            return header.clone();
-        }
-        let continued = setter.letterhead.body.continued.clone();
-        let mut slice = title(setter, self, table, &continued, at);
+        let mut slice = match table.caption.as_str() {
+            "" => Slice::default(),
+            _ => title(setter, self, table, Caption::Repeated, at),
+        };
         let down = slice.height;
-        slice.items.extend(header.items.iter().cloned().map(|item| item.moved(0.0, down)));
+        slice.items.extend(header.items.iter().cloned().map(|item| item.moved(0.0, down).repeated()));
         slice.height += header.height;
         slice
     }
@@ -163,9 +166,11 @@ impl Grid {
     fn header(&self, setter: &mut Typesetter<'_>, table: &Table, at: &str) -> Slice {
         let style = self.style.bold();
         let depth = table.header.len();
+        let elements = header_elements(setter, &table.header, self.column_count());
         let mut cells = Vec::new();
-        for (row, header_cells) in table.header.iter().enumerate() {
-            for cell in header_cells {
+        for (row, (header_cells, elements)) in table.header.iter().zip(elements).enumerate() {
+            for (cell, element) in header_cells.iter().zip(elements) {
+                let style = style.within(element);
                 let columns = covered(cell.column, cell.colspan, self.column_count());
                 let words = setter.plain(&cell.text, style, at);
                 let lines = balance_lines(setter, words, self.cell_span(columns, Align::Center).width);
@@ -186,7 +191,9 @@ impl Grid {
         };
         let mut cells = Vec::new();
         let mut column = 0;
-        for cell in &row.cells {
+        let elements = row_elements(setter, table, row, self.column_count());
+        for (cell, element) in row.cells.iter().zip(elements) {
+            let style = style.within(element);
             let columns = covered(column, cell.colspan, self.column_count());
             let align = cell.align.or(table.columns.get(column).map(|column| column.align)).unwrap_or_default();
             let text_style = cell.href.as_deref().map_or(style, |href| setter.linked(style, href));
@@ -235,7 +242,7 @@ fn text_height(cell: &SetCell) -> f64 {
 }
 
 /// The range of `count` places from `first` on, within `limit`.
-fn covered(first: usize, count: usize, limit: usize) -> (usize, usize) {
+pub(crate) fn covered(first: usize, count: usize, limit: usize) -> (usize, usize) {
     let first = first.min(limit.saturating_sub(1));
     (first, first.saturating_add(count.max(1)).min(limit.max(1)))
 }
@@ -252,70 +259,4 @@ fn row_heights(cells: &[SetCell], rows: usize) -> Vec<f64> {
         heights[cell.rows.1 - 1] += (needed(cell) - have).max(0.0);
     }
     heights
-}
-
-/// The share of each column, of as many columns as any row needs.
-fn shares(table: &Table) -> Vec<f64> {
-    let header = table.header.iter().flatten().map(|cell| cell.column.saturating_add(cell.colspan.max(1)));
-    let rows = table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.colspan.max(1)).sum());
-    let count = header.chain(rows).chain([table.columns.len(), 1]).max().unwrap_or(1);
-    // A span beyond all reason must not ask for all memory.
-    let count = count.min(table.columns.len().max(1) + 256);
-    let mut shares: Vec<f64> = table.columns.iter().map(|column| column.width.max(0.0)).collect();
-    let average = if shares.is_empty() { 1.0 } else { shares.iter().sum::<f64>() / shares.len() as f64 };
-    shares.resize(count, average);
-    let sum: f64 = shares.iter().sum();
-    if sum > 0.0 && sum.is_finite() {
-        shares.iter().map(|share| share / sum).collect()
-    } else {
-        vec![1.0 / count as f64; count]
-    }
-}
-
-/// The width that each column needs so that no word is cut.
-fn needed_widths(setter: &Typesetter<'_>, table: &Table, style: Style, width: f64, columns: usize) -> Vec<f64> {
-    let most = width * WIDEST_WORD;
-    let mut needed = vec![2.0 * PADDING; columns];
-    let mut need = |column: usize, text: &str, style: Style| {
-        if let Some(needed) = needed.get_mut(column) {
-            let word = widest_word(setter, text, style);
-            if word <= most {
-                *needed = needed.max(word + 2.0 * PADDING);
-            }
-        }
-    };
-    for cell in table.header.iter().flatten().filter(|cell: &&HeaderCell| cell.colspan <= 1) {
-        need(cell.column, &cell.text, style.bold());
-    }
-    for row in &table.rows {
-        let mut column = 0;
-        for cell in &row.cells {
-            if cell.colspan <= 1 {
-                need(column, &cell.text, style.bold());
-            }
-            column = column.saturating_add(cell.colspan.max(1));
-        }
-    }
-    needed
-}
-
-fn widest_word(setter: &Typesetter<'_>, text: &str, style: Style) -> f64 {
-    let metrics = setter.metrics(style);
-    let width = |word: &str| word.chars().filter_map(|character| metrics.advance(character)).sum::<f64>() * style.size;
-    text.split_whitespace().map(width).fold(0.0, f64::max)
-}
-
-/// Columns that need more than their share get it from those that have some to spare.
-fn fitted_widths(shares: &[f64], needed: &[f64], width: f64) -> Vec<f64> {
-    let total: f64 = needed.iter().sum();
-    if total >= width {
-        return needed.iter().map(|needed| needed / total * width).collect();
-    }
-    let given = shares.iter().map(|share| share * width);
-    let missing: f64 = given.clone().zip(needed).map(|(given, needed)| (needed - given).max(0.0)).sum();
-    let spare: f64 = given.clone().zip(needed).map(|(given, needed)| (given - needed).max(0.0)).sum();
-    given
-        .zip(needed)
-        .map(|(given, needed)| if given <= *needed { *needed } else { given - (given - needed) * missing / spare })
-        .collect()
 }

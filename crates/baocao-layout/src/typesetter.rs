@@ -1,6 +1,7 @@
 use baocao_document::{Letterhead, LineRule, Target, TextStyle};
 
 use crate::remark::Remarks;
+use crate::structure::{Outliner, Role};
 use crate::{Face, Fonts, Metrics};
 
 /// What every part of the layout needs: the faces, the rules of form, and a place for remarks.
@@ -9,6 +10,7 @@ pub(crate) struct Typesetter<'a> {
     pub fonts: &'a Fonts,
     pub letterhead: &'a Letterhead,
     pub links: Vec<String>,
+    pub outliner: Outliner,
     pub remarks: Remarks,
 }
 
@@ -22,6 +24,8 @@ pub(crate) struct Style {
     pub rise: f64,
     /// The link that the run belongs to.
     pub link: Option<usize>,
+    /// The part of the document that the run belongs to.
+    pub element: Option<usize>,
 }
 
 /// Single spacing for a size of 1, as the letterhead profiles count it.
@@ -34,7 +38,7 @@ const MARK_RISE: f64 = 0.3;
 
 impl Style {
     pub(crate) fn new(size: f64, bold: bool, italic: bool) -> Self {
-        Self { face: Face::new(bold, italic), size: half_points(size), underline: false, rise: 0.0, link: None }
+        Self { face: Face::new(bold, italic), size: half_points(size), ..Self::default() }
     }
 
     pub(crate) fn bold(self) -> Self {
@@ -48,6 +52,11 @@ impl Style {
     /// The style of a footnote's mark in text of this style.
     pub(crate) fn mark(self) -> Self {
         Self { size: half_points(self.size * MARK_SIZE), rise: self.size * MARK_RISE, underline: false, ..self }
+    }
+
+    /// The same style for text of this element.
+    pub(crate) fn within(self, element: Option<usize>) -> Self {
+        Self { element, ..self }
     }
 
     /// The distance of two baselines in single spacing.
@@ -75,7 +84,8 @@ impl Typesetter<'_> {
             return style;
         }
         self.links.push(href.to_owned());
-        Style { underline: true, link: Some(self.links.len() - 1), ..style }
+        let element = self.inner(style, Role::Link);
+        Style { underline: true, link: Some(self.links.len() - 1), element, ..style }
     }
 
     pub(crate) fn metrics(&self, style: Style) -> &Metrics {

@@ -1,8 +1,9 @@
 use std::borrow::Cow;
 
-use baocao_document::Inline;
+use baocao_document::{Footnote, Inline};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::structure::Role;
 use crate::typesetter::{Style, Typesetter};
 
 /// Characters between two places where a line may end.
@@ -61,21 +62,19 @@ impl Typesetter<'_> {
                 Inline::Text { text } => self.push_text(text, style, at, builder),
                 Inline::Figure(figure) => self.push_text(&figure.text, style, at, builder),
                 Inline::Link(link) => {
-                    let style = self.linked(style, &link.href);
-                    self.push_text(&link.text, style, at, builder);
+                    let linked = self.linked(style, &link.href);
+                    self.push_text(&link.text, linked, at, builder);
+                    if linked.element != style.element {
+                        builder.interrupt(style.element);
+                    }
                 }
                 Inline::Strong { content } => self.push_inlines(content, style.bold(), at, builder),
                 Inline::Emphasis { content } => self.push_inlines(content, style.italic(), at, builder),
                 Inline::Footnote(note) => {
-                    let mark = note.number.to_string();
-                    let note_style = Style::new(self.letterhead.body.footnote_size, false, false);
-                    let mut words = self.words(&note.content, note_style, at);
-                    let mut label = self.plain(&mark, note_style.mark(), at);
-                    if let Some(first) = words.first_mut() {
-                        first.space = self.space(note_style);
-                    }
-                    label.append(&mut words);
-                    builder.attach_mark(self.plain(&mark, style.mark(), at), NoteText { words: label });
+                    let mark_style = style.mark().within(self.inner(style, Role::Mark));
+                    let text = self.note(note, style, at);
+                    builder.attach_mark(self.plain(&note.number.to_string(), mark_style, at), text);
+                    builder.interrupt(style.element);
                 }
                 Inline::LineBreak => builder.end_line(),
                 Inline::Unknown(unknown) => {
@@ -86,7 +85,35 @@ impl Typesetter<'_> {
         }
     }
 
+    /// The words of a footnote that is marked in text of this style.
+    fn note(&mut self, note: &Footnote, marked: Style, at: &str) -> NoteText {
+        let style = Style::new(self.letterhead.body.footnote_size, false, false);
+        let element = self.inner(marked, Role::Note);
+        let [label, text] = [Role::Label, Role::Run].map(|role| self.inner(style.within(element), role));
+        let mut words = self.plain(&note.number.to_string(), style.mark().within(label), at);
+        let mut content = self.words(&note.content, style.within(text), at);
+        if let Some(first) = content.first_mut() {
+            first.space = self.space(style);
+        }
+        words.append(&mut content);
+        NoteText { words }
+    }
+
+    /// The element for text of this style. An element's own text is read before those within it, so text that follows one
+    /// of those gets an element of its own.
+    fn text_element(&mut self, style: Style, builder: &mut WordBuilder) -> Option<usize> {
+        let element = style.element?;
+        let Some(at) = builder.interrupted.iter().position(|(known, _)| *known == element) else {
+            return Some(element);
+        };
+        if builder.interrupted[at].1.is_none() {
+            builder.interrupted[at].1 = self.inner(style, Role::Run);
+        }
+        builder.interrupted[at].1
+    }
+
     fn push_text(&mut self, text: &str, style: Style, at: &str, builder: &mut WordBuilder) {
+        let style = style.within(self.text_element(style, builder));
         for character in composed(text).chars() {
             match kind(character) {
                 Kind::Space => builder.end_word(self.space(style)),
@@ -150,9 +177,19 @@ struct WordBuilder {
     /// The width of the space that stands before the next character, if one does.
     space: f64,
     starts_line: bool,
+    /// The elements whose text was interrupted by one within them, and what holds the rest of it.
+    interrupted: Vec<(usize, Option<usize>)>,
 }
 
 impl WordBuilder {
+    /// Notes that the text of this element goes on after another within it.
+    fn interrupt(&mut self, element: Option<usize>) {
+        if let Some(element) = element {
+            self.interrupted.retain(|(known, _)| *known != element);
+            self.interrupted.push((element, None));
+        }
+    }
+
     fn push(&mut self, character: char, width: f64, style: Style) {
         if self.word.pieces.is_empty() {
             self.word.space = if self.words.is_empty() { 0.0 } else { self.space };

@@ -38,6 +38,7 @@ impl Exporter for HtmlExporter {
         Feature::Provenance,
         Feature::Charts,
         Feature::Links,
+        Feature::Tags,
     ];
     type Options = Options;
 

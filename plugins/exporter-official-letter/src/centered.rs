@@ -16,7 +16,8 @@ pub fn centered(style: impl Into<StyleId>, text: &str, look: &TextStyle, availab
 
 /// Returns the width of the longest line once the text is broken.
 pub fn longest_line(text: &str, look: &TextStyle, available: Twips) -> Twips {
-    break_lines(text, look, available).iter().map(|line| text_width(line, look)).max().unwrap_or(0)
+    let width = without_lonely_word(text, look, available).unwrap_or(available);
+    break_lines(text, look, width).iter().map(|line| text_width(line, look)).max().unwrap_or(0)
 }
 
 /// Returns the width at which the last line gets a second word, if it has only one.
@@ -57,6 +58,8 @@ mod tests {
         let narrower = without_lonely_word(text, &look, available).unwrap();
         assert_eq!(break_lines(text, &look, narrower), ["TỔNG LIÊN ĐOÀN LAO ĐỘNG", "VIỆT NAM"]);
         assert_eq!(without_lonely_word(text, &look, available + points(1.0)), None, "it fits on one line");
+        let printed = text_width("TỔNG LIÊN ĐOÀN LAO ĐỘNG", &look);
+        assert_eq!(longest_line(text, &look, available), printed, "as it is broken, so it is measured");
         assert_eq!(without_lonely_word("MỘT", &look, 10), None);
     }
 }

@@ -1,8 +1,9 @@
+use baocao_exporter::columns::{self, Columns};
 use baocao_exporter::{Align, Column, Row as FigureRow, RowKind, Table as FigureTable};
 
 use crate::flow::Flow;
 use crate::header_grid::{Place, lay_out};
-use crate::length::Twips;
+use crate::length::{Twips, half_points, to_points};
 use crate::paragraph::Paragraph;
 use crate::run::{RunFormat, push_text};
 use crate::table::{Cell, Merge, Row, Table};
@@ -32,11 +33,14 @@ fn push_line(flow: &mut Flow, style: &'static str, text: &str) {
 
 fn build(flow: &mut Flow, figures: &FigureTable) -> Table {
     let width = flow.text_width();
+    let usual = flow.table_size;
+    let fitted = columns::fit(figures, to_points(width), usual);
+    let size = (fitted.size < usual).then(|| half_points(fitted.size));
     let header = lay_out(&figures.header, columns(figures));
-    let grid = grid(figures, header.first().map_or_else(|| columns(figures), Vec::len), width);
-    let mut rows: Vec<Row> = header.iter().map(|places| header_row(places)).collect();
+    let grid = grid(&fitted, header.first().map_or_else(|| columns(figures), Vec::len), width);
+    let mut rows: Vec<Row> = header.iter().map(|places| header_row(places, size)).collect();
     for (index, row) in figures.rows.iter().enumerate() {
-        let mut written = figure_row(flow, row, &figures.columns, grid.len());
+        let mut written = figure_row(flow, row, &figures.columns, grid.len(), size);
         let before_total = figures.rows.get(index + 1).is_some_and(|next| next.kind == RowKind::Total);
         // A heading does not end a page, and a total does not start one.
         if row.kind == RowKind::Section || before_total {
@@ -53,10 +57,11 @@ fn columns(figures: &FigureTable) -> usize {
     cells.max(figures.columns.len())
 }
 
-/// The columns' widths, which add up to `width` exactly. Columns without a name get an average share.
-fn grid(figures: &FigureTable, count: usize, width: Twips) -> Vec<Twips> {
-    let average = 1.0 / count.max(1) as f64;
-    let share = |index: usize| figures.columns.get(index).map_or(average, |column| column.width).max(0.01);
+/// The columns' widths in whole units, which add up to that of the table exactly.
+fn grid(columns: &Columns, count: usize, width: Twips) -> Vec<Twips> {
+    // A header that had to grow has columns that the table does not know of.
+    let average = columns.widths.iter().sum::<f64>() / columns.widths.len().max(1) as f64;
+    let share = |index: usize| columns.widths.get(index).copied().unwrap_or(average).max(0.01);
     let total: f64 = (0..count).map(share).sum();
     let mut reached = 0.0;
     let mut edge = 0;
@@ -69,9 +74,10 @@ fn grid(figures: &FigureTable, count: usize, width: Twips) -> Vec<Twips> {
         .collect()
 }
 
-fn header_row(places: &[Place<'_>]) -> Row {
+fn header_row(places: &[Place<'_>], size: Option<i64>) -> Row {
     let cell = |text: &str, span, merge| {
-        let paragraph = Paragraph::of(style::TABLE_HEADER, text);
+        let mut paragraph = Paragraph::new(style::TABLE_HEADER);
+        push_text(&mut paragraph.runs, text, RunFormat { size, ..RunFormat::default() });
         Cell { merge, ..Cell::ruled(paragraph, span, Align::Center) }
     };
     let cells = places.iter().filter_map(|place| match *place {
@@ -87,8 +93,9 @@ fn header_row(places: &[Place<'_>]) -> Row {
     row
 }
 
-fn figure_row(flow: &mut Flow, row: &FigureRow, columns: &[Column], count: usize) -> Row {
-    let format = RunFormat { bold: matches!(row.kind, RowKind::Total | RowKind::Section), ..RunFormat::default() };
+fn figure_row(flow: &mut Flow, row: &FigureRow, columns: &[Column], count: usize, size: Option<i64>) -> Row {
+    let bold = matches!(row.kind, RowKind::Total | RowKind::Section);
+    let format = RunFormat { bold, size, ..RunFormat::default() };
     let mut cells = Vec::with_capacity(row.cells.len());
     let mut column = 0;
     for (index, cell) in row.cells.iter().enumerate() {

@@ -25,6 +25,8 @@ pub struct Flow {
     /// How the next piece is to be turned.
     orientation: Orientation,
     page_break: bool,
+    /// The size of text in tables.
+    pub table_size: f64,
     pub notes: Footnotes,
     /// The pictures so far; their numbers count from 1.
     pub pictures: Vec<Drawing>,
@@ -41,7 +43,7 @@ enum Piece {
 
 impl Flow {
     /// Starts with a section in portrait whose first page goes without a number if `first_page_differs`.
-    pub fn new(page: Page, first_page_differs: bool) -> Self {
+    pub fn new(page: Page, first_page_differs: bool, table_size: f64) -> Self {
         let orientation = Orientation::Portrait;
         Self {
             xml: Xml::default(),
@@ -51,6 +53,7 @@ impl Flow {
             first_page_differs,
             orientation,
             page_break: false,
+            table_size,
             notes: Footnotes::default(),
             pictures: Vec::new(),
             links: Vec::new(),

@@ -18,6 +18,11 @@ pub fn points(length: f64) -> Twips {
     (length * 20.0).round() as Twips
 }
 
+/// Converts to points.
+pub fn to_points(length: Twips) -> f64 {
+    length as f64 / 20.0
+}
+
 /// Converts a type size to half points, which is how Word counts those.
 pub fn half_points(size: f64) -> i64 {
     (size * 2.0).round() as i64

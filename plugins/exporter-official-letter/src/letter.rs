@@ -3,6 +3,7 @@ use baocao_exporter::{Document, ExportError, Exporter, Feature, Job};
 use crate::flow::Flow;
 use crate::form::Form;
 use crate::package::{self, Package};
+use crate::paragraph::Paragraph;
 use crate::section::Page;
 use crate::warning::Warning;
 use crate::xml::Xml;
@@ -35,6 +36,7 @@ impl Exporter for OfficialLetter {
         Feature::Draft,
         Feature::Charts,
         Feature::Links,
+        Feature::Tags,
     ];
 
     type Options = Options;
@@ -87,10 +89,12 @@ fn write(document: &Document, form: &Form<'_>) -> Result<(Package, Vec<Warning>)
 fn write_story(document: &Document, form: &Form<'_>) -> Flow {
     let envelope = &document.envelope;
     let first_numbered = form.letterhead.page.number.first_page;
-    let mut flow = Flow::new(Page::of(&form.letterhead.page), first_numbered > 1);
+    let mut flow = Flow::new(Page::of(&form.letterhead.page), first_numbered > 1, form.letterhead.body.table_size);
     if first_numbered > 2 {
         flow.warnings.push(Warning::first_numbered_page(first_numbered));
     }
+    // A letter that begins with a table and has footnotes gets an empty line above it from LibreOffice.
+    flow.push(Paragraph::new(style::SPACER));
     head::push(&mut flow, envelope);
     subject::push(&mut flow, envelope);
     addressee::push(&mut flow, envelope);

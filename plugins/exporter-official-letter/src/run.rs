@@ -17,6 +17,8 @@ pub struct RunFormat {
     pub red: bool,
     /// Blue and underlined, as links are.
     pub link: bool,
+    /// A size of its own, in half points.
+    pub size: Option<i64>,
 }
 
 /// Writes text as runs. Line ends and tabs become Word's own; a run of text never holds them.
@@ -77,6 +79,12 @@ impl RunFormat {
         }
         if self.link {
             xml.value("w:color", BLUE);
+        }
+        if let Some(size) = self.size {
+            xml.value("w:sz", size);
+            xml.value("w:szCs", size);
+        }
+        if self.link {
             xml.value("w:u", "single");
         }
     }

@@ -1,6 +1,7 @@
 use baocao_exporter::Align;
+use baocao_exporter::columns::PADDING;
 
-use crate::length::{Twips, millimetres};
+use crate::length::{Twips, points};
 use crate::paragraph::Paragraph;
 use crate::style;
 use crate::xml::Xml;
@@ -62,7 +63,7 @@ impl Table {
         if self.ruled {
             xml.value("w:tblStyle", style::TABLE_GRID);
         }
-        let padding = if self.ruled { millimetres(1.5) } else { 0 };
+        let padding = if self.ruled { points(PADDING) } else { 0 };
         let width: Twips = self.grid.iter().sum();
         xml.empty("w:tblW", &[("w:w", &width), ("w:type", &"dxa")]);
         xml.empty("w:tblInd", &[("w:w", &0), ("w:type", &"dxa")]);

@@ -12,19 +12,18 @@ mod outline;
 mod picture;
 mod thin;
 
-use baocao_exporter::{DiagnosticSeverity, Document, ExportError, Exporter, Feature, Job, Letterhead, export_exporter};
-use baocao_layout::{Fonts, Layout, lay_out};
+use baocao_exporter::{DiagnosticSeverity, Document, ExportError, Exporter, Feature, Job, export_exporter};
+use baocao_layout::{FontShelf, Layout, lay_out};
 
 use crate::face::UsedCharacters;
 
-pub use options::{FontChoice, Options};
+pub use options::Options;
 
 /// The exporter `pdf`.
 #[derive(Debug)]
 pub struct PdfExporter {
     options: Options,
-    /// The family asked for last and what was found, so that a batch reads it once.
-    installed: Option<(String, Option<Fonts>)>,
+    shelf: FontShelf,
 }
 
 export_exporter!(PdfExporter);
@@ -55,12 +54,12 @@ impl Exporter for PdfExporter {
     type Options = Options;
 
     fn new(options: Options) -> Result<Self, ExportError> {
-        Ok(Self { options, installed: None })
+        Ok(Self { options, shelf: FontShelf::default() })
     }
 
     fn export(&mut self, document: &Document, job: &mut Job<'_>) -> Result<(), ExportError> {
         let options = self.options.clone();
-        let fonts = self.fonts(&document.envelope.letterhead);
+        let fonts = self.shelf.fonts(options.font, &document.envelope.letterhead.font);
         let layout = lay_out(document, fonts);
         let used = UsedCharacters::new(&layout, fonts);
         report(&layout, job);
@@ -69,20 +68,6 @@ impl Exporter for PdfExporter {
         job.progress(2, 3, "drawing")?;
         let finished = finish::finish(&drawn, &layout, fonts, &used, document, &options)?;
         job.write_main(&finished)
-    }
-}
-
-impl PdfExporter {
-    fn fonts(&mut self, letterhead: &Letterhead) -> &Fonts {
-        if self.options.font == FontChoice::Embedded {
-            return Fonts::embedded();
-        }
-        let family = &letterhead.font;
-        if self.installed.as_ref().is_none_or(|(name, _)| name != family) {
-            self.installed = Some((family.clone(), Fonts::installed(family)));
-        }
-        let found = self.installed.as_ref().and_then(|(_, fonts)| fonts.as_ref());
-        found.unwrap_or_else(|| Fonts::embedded())
     }
 }
 

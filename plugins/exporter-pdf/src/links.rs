@@ -30,9 +30,6 @@ fn annotation(area: [f64; 4], href: &str) -> Object {
 
 /// The run's area, counted from the lower left corner of the page.
 fn area(text: &Text, height: f64, fonts: &Fonts) -> [f64; 4] {
-    let metrics = &fonts.face(text.face).metrics;
-    let advance = |character| metrics.advance(character).unwrap_or(0.0) * text.size;
-    let width: f64 = text.text.trim_end().chars().map(advance).sum();
     let baseline = height - text.baseline;
-    [text.x, baseline - DEPTH * text.size, text.x + width, baseline + text.size]
+    [text.x, baseline - DEPTH * text.size, text.x + text.width(fonts), baseline + text.size]
 }

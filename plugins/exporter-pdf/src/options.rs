@@ -1,3 +1,4 @@
+use baocao_layout::FontChoice;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,17 +12,6 @@ pub struct Options {
     pub compress: bool,
     /// Whether a viewer shows headings and annexes beside the pages.
     pub bookmarks: bool,
-}
-
-/// Which faces to write with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum FontChoice {
-    /// The letterhead's family where it is installed and complete, the built-in faces otherwise.
-    #[default]
-    Auto,
-    /// The built-in faces: the same bytes on every machine.
-    Embedded,
 }
 
 impl Default for Options {

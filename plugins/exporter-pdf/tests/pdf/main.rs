@@ -10,3 +10,4 @@ mod options;
 mod poppler;
 #[expect(clippy::unwrap_used, reason = "a test stops where the file is not as it should be")]
 mod reading;
+mod strained;
