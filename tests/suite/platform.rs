@@ -8,7 +8,7 @@ use crate::installation::{Desk, build, library, root};
 use crate::tools;
 
 /// Examines an exporter; returns what failed with its reason.
-fn failures(desk: &Desk, exporter: &str) -> Vec<String> {
+pub fn failures(desk: &Desk, exporter: &str) -> Vec<String> {
     let ran = desk.run(&["exporters", "test", exporter, "--format", "json"]);
     let json = ran.json();
     let checks = json["checks"].as_array().unwrap_or_else(|| panic!("{ran:?}"));

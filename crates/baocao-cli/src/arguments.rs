@@ -234,8 +234,8 @@ pub enum Exporters {
     List,
     /// Giới thiệu một bộ xuất và các tùy chọn — what an exporter can do, and its options as TOML
     Show {
-        /// Tên hoặc tệp thư viện — its id or its library
-        #[arg(value_name = "ID|FILE")]
+        /// Tên, tệp thư viện hoặc thư mục chương trình — its id, its library or its folder
+        #[arg(value_name = "ID|PATH")]
         id: String,
 
         /// Chỉ in JSON Schema của các tùy chọn — only the JSON Schema of its options
@@ -246,11 +246,11 @@ pub enum Exporters {
     New(NewExporter),
     /// Kiểm tra một bộ xuất có giữ đúng giao ước không — examine whether an exporter keeps the contract
     Test {
-        /// Tên hoặc tệp thư viện — its id or its library
-        #[arg(value_name = "ID|FILE")]
+        /// Tên, tệp thư viện hoặc thư mục chương trình — its id, its library or its folder
+        #[arg(value_name = "ID|PATH")]
         exporter: String,
     },
-    /// Ghi nhận một thư viện là đáng tin cậy — record a library as trusted
+    /// Ghi nhận một bộ xuất là đáng tin cậy — record an exporter as trusted
     Trust(Trust),
 }
 
@@ -261,17 +261,21 @@ pub struct NewExporter {
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 
+    /// Viết bằng Python — in Python
+    #[arg(long, conflicts_with = "sdk")]
+    pub python: bool,
+
     /// Thư mục crates/baocao-exporter — where the crate `baocao-exporter` lies
     /// [default: the version of this program from a registry]
     #[arg(long, value_name = "PATH")]
     pub sdk: Option<PathBuf>,
 }
 
-/// A library to be trusted.
+/// An exporter to be trusted.
 #[derive(Debug, clap::Args)]
 pub struct Trust {
-    /// Tên hoặc tệp thư viện — its id or its library
-    #[arg(value_name = "ID|FILE")]
+    /// Tên, tệp thư viện hoặc thư mục chương trình — its id, its library or its folder
+    #[arg(value_name = "ID|PATH")]
     pub exporter: String,
 
     /// Không hỏi lại; phải có --sha256 — do not ask; needs --sha256

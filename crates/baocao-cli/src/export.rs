@@ -10,7 +10,7 @@ use baocao_host::missing_features;
 use baocao_intake::ReportFolder;
 use baocao_model::{Finding, Place};
 
-use crate::exporters::{Exporters, limits, options};
+use crate::exporters::{Exporters, as_warnings, is_optional, limits, options};
 use crate::outcome::{Outcome, Written};
 use crate::refusals::{diagnostic_finding, failure_findings};
 
@@ -93,8 +93,13 @@ impl Task<'_> {
                 }));
             }
             Err(failure) => {
-                outcome.findings.extend(failure_findings(self.exporter, &failure, self.place));
-                outcome.exporter_failed = true;
+                let findings = failure_findings(self.exporter, &failure, self.place);
+                if is_optional(organization, self.exporter) {
+                    outcome.findings.extend(as_warnings(findings));
+                } else {
+                    outcome.findings.extend(findings);
+                    outcome.exporter_failed = true;
+                }
             }
         }
         outcome

@@ -5,10 +5,13 @@ use std::time::Duration;
 
 use baocao_host::{Exporter, Installation, Isolation, Limits};
 use baocao_intake::{Loaded, check_schema};
-use baocao_model::{Finding, Organization, Place, Refusal, nearest};
-use serde_json::Value;
+use baocao_model::{Finding, Organization, Place, Refusal, Severity, nearest};
+use serde_json::{Value, json};
 
 use crate::refusals::load_finding;
+
+/// The option of every exporter that is this program's own: whether a bundle stands without it. Exporters never see it.
+const OPTIONAL: &str = baocao_host::OPTIONAL;
 
 /// The exporters of a run by id and by what they may use.
 #[derive(Debug)]
@@ -31,7 +34,7 @@ impl Exporters {
     }
 
     /// Loads an exporter unless it is loaded; `place` is where it was named.
-    pub fn load(&mut self, id: &str, limits: Limits, place: &Place) -> Result<(), Refusal> {
+    fn load(&mut self, id: &str, limits: Limits, place: &Place) -> Result<(), Refusal> {
         let installation = &self.installation;
         let loading = self.loaded.entry((id.to_owned(), limits)).or_insert_with(|| {
             match installation.load(id, self.isolation, limits) {
@@ -43,6 +46,12 @@ impl Exporters {
             Loading::Ready(_) => Ok(()),
             Loading::Refused(finding) => Err(Finding { place: place.clone(), ..(**finding).clone() }.into()),
         }
+    }
+
+    /// Loads an exporter as an organisation wants it: one that is optional and cannot be loaded is only warned of.
+    pub fn load_for(&mut self, organization: &Organization, id: &str, place: &Place) -> Vec<Finding> {
+        let refused = self.load(id, limits(organization, id), place).err().into_iter().flat_map(|refusal| refusal.0);
+        if is_optional(organization, id) { as_warnings(refused).collect() } else { refused.collect() }
     }
 
     /// Calls `work` with a loaded exporter.
@@ -62,7 +71,9 @@ impl Exporters {
                 exporter.description.options_schema.clone()
             });
             match schema {
-                Some(schema) => findings.extend(check_schema(&organization.source, &table.node, &schema)),
+                Some(schema) => {
+                    findings.extend(check_schema(&organization.source, &table.node, &with_own_options(schema)));
+                }
                 None if self.is_known(&table.key, organization, ids) => {}
                 None => {
                     let known = organization.value.exporters.iter().map(String::as_str);
@@ -84,7 +95,25 @@ impl Exporters {
 
 /// The organisation's options for an exporter as JSON.
 pub fn options(organization: &Organization, id: &str) -> Value {
-    Value::Object(organization.exporter.get(id).cloned().unwrap_or_default())
+    let mut options = organization.exporter.get(id).cloned().unwrap_or_default();
+    options.remove(OPTIONAL);
+    Value::Object(options)
+}
+
+/// True if a bundle stands without this exporter's output.
+pub fn is_optional(organization: &Organization, id: &str) -> bool {
+    organization.exporter.get(id).and_then(|options| options.get(OPTIONAL)) == Some(&Value::Bool(true))
+}
+
+/// Findings about an exporter that the bundle can do without.
+pub fn as_warnings(findings: impl IntoIterator<Item = Finding>) -> impl Iterator<Item = Finding> {
+    findings.into_iter().map(|finding| Finding { severity: finding.severity.max(Severity::Warning), ..finding })
+}
+
+/// An exporter's schema with the options that this program has for every exporter.
+fn with_own_options(mut schema: Value) -> Value {
+    schema["properties"][OPTIONAL] = json!({ "type": "boolean", "default": false });
+    schema
 }
 
 /// What the organisation lets an exporter use.

@@ -34,6 +34,14 @@ pub fn load_finding(id: &str, error: &LoadError, place: Place, installation: &In
         }
         LoadError::NoDescription { path, reason } => finding("exporter-not-described", path).with("reason", reason),
         LoadError::Worker { path, reason } => finding("exporter-not-loaded", path).with("reason", reason),
+        LoadError::Manifest { path, reason } => finding("exporter-manifest", path).with("reason", reason),
+        LoadError::NoInterpreter { path, name, known } => {
+            let finding = finding("exporter-without-interpreter", path).with("interpreter", name);
+            finding.with("known", known.join(", ")).with_nearest(nearest(name, known.iter().map(String::as_str)))
+        }
+        LoadError::OtherInterpreter { path, found, expected } => {
+            finding("exporter-other-interpreter", path).with("found", found).with("expected", expected)
+        }
         LoadError::Writable { path } => finding("exporter-writable", path),
         LoadError::Untrusted { path, found, expected } => match expected {
             Some(expected) => finding("exporter-changed", path).with("found", found).with("expected", expected),
@@ -56,7 +64,7 @@ pub fn failure_findings(id: &str, failure: &ExportFailure, place: &Place) -> Vec
         FailureKind::MemoryLimit(limit) => finding("exporter-memory-limit").with("limit", mebibytes(*limit)),
         FailureKind::TimeLimit(seconds) => finding("exporter-time-limit").with("limit", seconds),
         FailureKind::Crashed(signal) => finding("exporter-crashed").with("signal", signal),
-        FailureKind::Ended(code) => finding("exporter-ended").with("status", code),
+        FailureKind::Ended { code, printed } => finding("exporter-ended").with("status", code).with("printed", printed),
         FailureKind::Worker(reason) => finding("exporter-worker").with("reason", reason),
     };
     let reason = failure.kind.to_string();

@@ -1,20 +1,22 @@
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use baocao_exporter::Description;
 
+use crate::discovery::exporters_in;
 use crate::exporter::check_name;
+use crate::source::Source;
 use crate::supervisor::Worker;
 use crate::{Installed, Limits, LoadError, Lock, Pin, sha256_of, trust};
 
-/// A library that somebody may come to trust. It has been read and not opened.
+/// An exporter that somebody may come to trust. It has been read and does not run.
 #[derive(Debug)]
 pub struct Candidate {
-    /// The library.
+    /// Where it lies.
     pub installed: Installed,
     /// The SHA-256 of the bytes that were read.
     pub sha256: String,
-    bytes: Vec<u8>,
+    source: Source,
 }
 
 /// What was recorded.
@@ -29,38 +31,32 @@ pub struct Trusted {
 }
 
 impl Candidate {
-    /// Reads a library that nobody else can change.
+    /// Reads an exporter that nobody else can change.
     pub fn read(installed: Installed) -> Result<Self, LoadError> {
-        let bytes = trust::read_safe(&installed.path)?;
-        Ok(Self { sha256: sha256_of(&bytes), installed, bytes })
+        let source = trust::read_safe(&installed)?;
+        Ok(Self { sha256: sha256_of(&source.bytes), installed, source })
     }
 
-    /// The library as it was read.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// The exporter as it was read.
+    pub fn source(&self) -> &Source {
+        &self.source
     }
 
-    /// Records the library in the lock of its folder. It is opened for its version, in a worker.
+    /// Records the exporter in the lock of its folder. It is started for its version, in a worker.
     pub fn trust(self) -> Result<Trusted, LoadError> {
-        let Self { installed, sha256, bytes } = self;
-        let path = &installed.path;
-        let (_, description) = Worker::start(path, &bytes, Limits::default())?;
+        let Self { installed, sha256, source } = self;
+        let (_, description) = Worker::start(&source, Limits::default())?;
         check_name(&description, &installed)?;
-        let folder = path.parent().unwrap_or(Path::new("/"));
+        let folder = installed.folder();
         let file = folder.join(trust::LOCK);
         let failed = |error: io::Error| LoadError::LockNotWritten { path: file.clone(), reason: error.to_string() };
         let mut lock = Lock::of(folder).map_err(failed)?.unwrap_or_default();
-        lock.pin(&installed.id, Pin { sha256, version: description.version.clone() });
+        let interpreter = source.interpreter().map(str::to_owned);
+        lock.pin(&installed.id, Pin { sha256, version: description.version.clone(), interpreter });
         lock.save(folder).map_err(failed)?;
-        let left_out = others(folder).into_iter().filter(|id| lock.pinned(id).is_none()).collect();
+        let mut left_out: Vec<_> = exporters_in(folder).into_iter().map(|(id, _)| id).collect();
+        left_out.retain(|id| lock.pinned(id).is_none());
+        left_out.sort();
         Ok(Trusted { description, lock: file, left_out })
     }
-}
-
-/// The exporters whose libraries lie in a folder.
-fn others(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut ids: Vec<_> = entries.filter_map(|entry| crate::discovery::exporter_id(&entry.path())).collect();
-    ids.sort();
-    ids
 }

@@ -35,6 +35,34 @@ pub enum LoadError {
         /// The SHA-256 that was recorded, if there is one.
         expected: Option<String>,
     },
+    /// The script is trusted with another interpreter.
+    #[error("`{}` asks for the interpreter `{found}`, trusted was `{expected}`", path.display())]
+    OtherInterpreter {
+        /// The script.
+        path: PathBuf,
+        /// The interpreter's name now.
+        found: String,
+        /// The interpreter's name that was recorded.
+        expected: String,
+    },
+    /// The installation has no such interpreter.
+    #[error("the installation has no interpreter `{name}` for `{}`", path.display())]
+    NoInterpreter {
+        /// The script.
+        path: PathBuf,
+        /// The interpreter's name in the manifest.
+        name: String,
+        /// The names that the installation knows.
+        known: Vec<String>,
+    },
+    /// The manifest of a program does not say what to start.
+    #[error("`{}`: {reason}", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The lock of a folder could not be read or written.
     #[error("`{}` cannot be written: {reason}", path.display())]
     LockNotWritten {
@@ -133,8 +161,13 @@ pub enum FailureKind {
     #[error("ran out of memory (limit {0} bytes)")]
     MemoryLimit(u64),
     /// Its worker ended without a result.
-    #[error("ended without a result (exit code {0})")]
-    Ended(i32),
+    #[error("ended without a result (exit code {code}){printed}")]
+    Ended {
+        /// The exit code.
+        code: i32,
+        /// The last that it printed, with `: ` in front; empty if it printed nothing.
+        printed: String,
+    },
     /// Its worker could not be reached or broke the protocol.
     #[error("worker: {0}")]
     Worker(String),

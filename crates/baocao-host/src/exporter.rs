@@ -7,8 +7,10 @@ use tracing::{debug, info_span};
 use crate::callbacks::Sink;
 use crate::frame::{LogRecord, Refused};
 use crate::library::Library;
+use crate::noise::forward_log;
+use crate::source::Source;
 use crate::staging::Staging;
-use crate::supervisor::{Worker, forward_log};
+use crate::supervisor::Worker;
 use crate::{Diagnostic, ExportFailure, Exported, FailureKind, Installed, Limits, LoadError, Severity, trust};
 
 /// Where an exporter's library is opened.
@@ -26,7 +28,7 @@ pub enum Isolation {
 pub struct Exporter {
     /// What it says of itself.
     pub description: Description,
-    /// The library it was loaded from.
+    /// The library or the program.
     pub path: PathBuf,
     runs: Runs,
     limits: Limits,
@@ -34,31 +36,29 @@ pub struct Exporter {
 
 #[derive(Debug)]
 enum Runs {
-    /// The library's bytes, checked, and workers that wait for work.
-    Workers { bytes: Vec<u8>, idle: Mutex<Vec<Worker>> },
+    /// The library or program, checked, and workers that wait for work.
+    Workers { source: Source, idle: Mutex<Vec<Worker>> },
     /// One call at a time.
     Here(Mutex<Library>),
 }
 
 impl Exporter {
-    /// Loads a trusted library: entry point, version, description, in this order.
+    /// Loads a trusted exporter: entry point, version, description, in this order. A program is a process of its own and
+    /// keeps its worker in any case.
     pub fn load(installed: &Installed, isolation: Isolation, limits: Limits) -> Result<Self, LoadError> {
-        let path = &installed.path;
-        let bytes = trust::read_trusted(&installed.id, path, installed.lock_needed)?;
-        let refused = |refused: Refused| load_error(path, refused);
-        let (description, runs) = match isolation {
-            Isolation::Worker => {
-                let (worker, description) = Worker::start(path, &bytes, limits)?;
-                (description, Runs::Workers { bytes, idle: Mutex::new(vec![worker]) })
-            }
-            Isolation::InProcess => {
-                let library = Library::open(path).map_err(refused)?;
-                (library.describe().map_err(refused)?, Runs::Here(Mutex::new(library)))
-            }
+        let source = trust::read_trusted(installed)?;
+        let path = source.path.clone();
+        let refused = |refused: Refused| load_error(&path, refused);
+        let (description, runs) = if isolation == Isolation::InProcess && source.launch.is_none() {
+            let library = Library::open(&path).map_err(refused)?;
+            (library.describe().map_err(refused)?, Runs::Here(Mutex::new(library)))
+        } else {
+            let (worker, description) = Worker::start(&source, limits)?;
+            (description, Runs::Workers { source, idle: Mutex::new(vec![worker]) })
         };
         check_name(&description, installed)?;
         debug!(id = description.id, version = description.version, path = %path.display(), "exporter loaded");
-        Ok(Self { description, path: path.clone(), runs, limits })
+        Ok(Self { description, path, runs, limits })
     }
 
     /// Writes one document below `folder`; the main output is called `main_name`. What a failed export wrote is removed.
@@ -77,7 +77,7 @@ impl Exporter {
                 let library = library.lock().unwrap_or_else(PoisonError::into_inner);
                 Ok(library.export(options.as_bytes(), document, &mut desk))
             }
-            Runs::Workers { bytes, idle } => self.in_worker(bytes, idle, options.as_bytes(), document, &mut desk),
+            Runs::Workers { source, idle } => self.in_worker(source, idle, options.as_bytes(), document, &mut desk),
         };
         desk.finish(ended)
     }
@@ -85,7 +85,7 @@ impl Exporter {
     /// A worker that did its work waits for more; one that failed is ended.
     fn in_worker(
         &self,
-        bytes: &[u8],
+        source: &Source,
         idle: &Mutex<Vec<Worker>>,
         options: &[u8],
         document: &[u8],
@@ -95,7 +95,7 @@ impl Exporter {
         let mut worker = match waiting {
             Some(worker) => worker,
             None => {
-                let started = Worker::start(&self.path, bytes, self.limits);
+                let started = Worker::start(source, self.limits);
                 started.map_err(|error| FailureKind::Worker(error.to_string()))?.0
             }
         };
@@ -119,6 +119,7 @@ pub fn load_error(path: &Path, refused: Refused) -> LoadError {
     let path = path.to_owned();
     match refused {
         Refused::NotALibrary { reason } => LoadError::NotALibrary { path, reason },
+        Refused::NotStarted { reason } => LoadError::Worker { path, reason },
         Refused::NoEntryPoint { entry } => LoadError::NoEntryPoint { path, entry },
         Refused::OtherVersion { theirs, ours, exporter_is_newer } => {
             LoadError::OtherVersion { path, theirs, ours, exporter_is_newer }

@@ -14,7 +14,9 @@ pub const CHUNK: usize = 1 << 16;
 
 /// The letters of frames.
 pub mod kind {
-    /// Host: the library to load, its bytes following.
+    /// Host: what follows is a program, and how it is started.
+    pub const LAUNCH: u8 = b'P';
+    /// Host: where the sealed bytes of the library or the program are.
     pub const LOAD: u8 = b'L';
     /// Host: a document to write: options, then the document.
     pub const OPTIONS: u8 = b'O';
@@ -40,6 +42,8 @@ pub mod kind {
     pub const LOG: u8 = b'l';
     /// Worker: progress.
     pub const PROGRESS: u8 = b'p';
+    /// Worker: a program broke the protocol, and how; the worker ends.
+    pub const BROKEN: u8 = b'B';
     /// Worker: the end of a job. Only this means that the exporter has finished.
     pub const RESULT: u8 = b'Z';
 }
@@ -103,6 +107,7 @@ pub struct LogRecord {
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Refused {
     NotALibrary { reason: String },
+    NotStarted { reason: String },
     NoEntryPoint { entry: String },
     OtherVersion { theirs: String, ours: String, exporter_is_newer: bool },
     NoDescription { reason: String },

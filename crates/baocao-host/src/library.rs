@@ -4,11 +4,12 @@ use std::ffi::c_void;
 use std::path::Path;
 
 use baocao_exporter::{Description, abi};
-use libloading::Library as Loaded;
+use libloading::Library as Opened;
 
 use crate::Diagnostic;
 use crate::callbacks::{Sink, with_host};
 use crate::frame::{LogRecord, Refused};
+use crate::loaded::{Broken, Loaded};
 
 /// A loaded exporter. It stays loaded until the process ends: libraries with thread-locals cannot be unloaded safely.
 #[derive(Clone, Copy, Debug)]
@@ -24,9 +25,9 @@ impl Library {
     pub fn open(path: &Path) -> Result<Self, Refused> {
         // SAFETY: opening a library runs its constructors. Only trusted libraries get here.
         let library =
-            unsafe { Loaded::new(path) }.map_err(|error| Refused::NotALibrary { reason: error.to_string() })?;
+            unsafe { Opened::new(path) }.map_err(|error| Refused::NotALibrary { reason: error.to_string() })?;
         // Never unloaded.
-        let library: &'static Loaded = Box::leak(Box::new(library));
+        let library: &'static Opened = Box::leak(Box::new(library));
         let no_entry = || Refused::NoEntryPoint { entry: abi::ENTRY_POINT.to_owned() };
         // SAFETY: the entry point's name carries the version of its type.
         let table = unsafe {
@@ -71,6 +72,16 @@ impl Library {
                 status
             }
         })
+    }
+}
+
+impl Loaded for Library {
+    fn describe(&mut self) -> Result<Description, Refused> {
+        Self::describe(self)
+    }
+
+    fn export(&mut self, options: &[u8], document: &[u8], sink: &mut dyn Sink) -> Result<abi::Status, Broken> {
+        Ok(Self::export(self, options, document, sink))
     }
 }
 

@@ -1,7 +1,6 @@
 //! The host's side of a worker: starts it, feeds it, watches its time, and says what became of it.
 
-use std::io::{BufReader, BufWriter, Read as _};
-use std::path::Path;
+use std::io::{BufReader, BufWriter, ErrorKind};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread::{self, JoinHandle};
@@ -10,11 +9,14 @@ use std::time::{Duration, Instant};
 use baocao_exporter::{Description, abi};
 use serde::Deserialize as _;
 use serde::de::DeserializeOwned;
-use tracing::{debug, error, info, trace, warn};
+use tracing::debug;
 
 use crate::callbacks::Sink as _;
 use crate::exporter::{Desk, load_error};
-use crate::frame::{self, JobResult, LogRecord, Refused, Trial, kind};
+use crate::frame::{self, JobResult, Refused, Trial, kind};
+use crate::noise;
+use crate::sealed::Sealed;
+use crate::source::Source;
 use crate::worker::WORKER_ARGUMENT;
 use crate::{Diagnostic, FailureKind, Limits, LoadError};
 
@@ -36,12 +38,13 @@ pub struct Worker {
 type Frame = Result<(u8, Vec<u8>), String>;
 
 impl Worker {
-    /// Starts a worker and has it load the bytes of a library.
-    pub fn start(path: &Path, bytes: &[u8], limits: Limits) -> Result<(Self, Description), LoadError> {
-        let failed = |reason: String| LoadError::Worker { path: path.to_owned(), reason };
+    /// Starts a worker and has it load a library or start a program.
+    pub fn start(source: &Source, limits: Limits) -> Result<(Self, Description), LoadError> {
+        let failed = |reason: String| LoadError::Worker { path: source.path.clone(), reason };
+        let sealed = source.sealed().map_err(|error| failed(error.to_string()))?;
         let mut worker = Self::spawn(limits).map_err(|error| failed(error.to_string()))?;
         // A worker that is already gone will be noticed when its answer is awaited.
-        let _ = frame::write(&mut worker.to, kind::LOAD, &[bytes]);
+        let _ = worker.hand_over(source, sealed);
         match worker.next(Instant::now() + LOAD_TIME) {
             Ok((kind::DESCRIPTION, content)) => {
                 let description = decode(&content).map_err(failed)?;
@@ -49,28 +52,57 @@ impl Worker {
             }
             Ok((kind::REFUSAL, content)) => {
                 let refused: Refused = decode(&content).map_err(failed)?;
-                Err(load_error(path, refused))
+                Err(load_error(&source.path, worker.with_noise(refused)))
             }
             Ok((other, _)) => Err(failed(format!("unexpected frame {other}"))),
+            Err(FailureKind::TimeLimit(_)) => {
+                Err(failed(format!("it does not describe itself within {} seconds", LOAD_TIME.as_secs())))
+            }
             Err(failure) => Err(failed(failure.to_string())),
+        }
+    }
+
+    fn hand_over(&mut self, source: &Source, sealed: &Sealed) -> std::io::Result<()> {
+        if let Some(launch) = &source.launch {
+            frame::write(&mut self.to, kind::LAUNCH, &[&serde_json::to_vec(launch)?])?;
+        }
+        frame::write(&mut self.to, kind::LOAD, &[sealed.path().as_bytes()])
+    }
+
+    /// A program that fails before it says anything has usually printed why.
+    fn with_noise(self, refused: Refused) -> Refused {
+        match refused {
+            Refused::NoDescription { reason } => {
+                let printed = noise::last_line(&self.printed());
+                Refused::NoDescription { reason: format!("{reason}{printed}") }
+            }
+            other => other,
         }
     }
 
     fn spawn(limits: Limits) -> std::io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.arg(WORKER_ARGUMENT).arg(limits.memory.to_string());
-        command.env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .env_clear()
+            .current_dir(root_folder())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         // Fonts of the user lie below the home folder.
         command.envs(std::env::vars_os().filter(|(name, _)| name == "HOME"));
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut child = command.spawn()?;
-        let (Some(to), Some(from), Some(noise)) = (child.stdin.take(), child.stdout.take(), child.stderr.take()) else {
+        let (Some(to), Some(from), Some(stderr)) = (child.stdin.take(), child.stdout.take(), child.stderr.take())
+        else {
             return Err(std::io::Error::other("the worker has no pipes"));
         };
         let (sender, receiver) = sync_channel(64);
         thread::spawn(move || read_frames(from, |frame| sender.send(frame).is_ok()));
-        let noise = Some(thread::spawn(move || read_noise(noise)));
+        let span = tracing::Span::current();
+        let noise = Some(thread::spawn(move || span.in_scope(|| noise::read(stderr))));
+        debug!(id = child.id(), "worker started");
         Ok(Self { child, to: BufWriter::new(to), from: receiver, noise, limits })
     }
 
@@ -83,6 +115,11 @@ impl Worker {
     /// Ends the worker and returns what the exporter printed.
     pub fn printed(mut self) -> String {
         self.kill();
+        self.take_printed()
+    }
+
+    /// What was printed, once the worker is ended.
+    fn take_printed(&mut self) -> String {
         self.noise.take().and_then(|reader| reader.join().ok()).unwrap_or_default()
     }
 
@@ -101,6 +138,10 @@ impl Worker {
                 kind::RESULT => {
                     let result: JobResult = decode(&content).map_err(FailureKind::Worker)?;
                     return Ok(result.status);
+                }
+                kind::BROKEN => {
+                    self.kill();
+                    return Err(FailureKind::Worker(String::from_utf8_lossy(&content).into_owned()));
                 }
                 _ => take(kind, &content, desk, &mut handles).map_err(FailureKind::Worker)?,
             }
@@ -164,15 +205,22 @@ impl Worker {
         }
     }
 
-    fn how(&self, status: ExitStatus, peak: u64) -> FailureKind {
+    fn how(&mut self, status: ExitStatus, peak: u64) -> FailureKind {
+        // A program that gets no more memory gives up; how much it had tells this from other ends.
+        if !status.success() && peak > self.limits.memory / 10 * 8 {
+            return FailureKind::MemoryLimit(self.limits.memory);
+        }
         #[cfg(unix)]
         if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
-            // A program that gets no more memory gives up with a signal; how much it had tells the two apart.
-            let exhausted = peak > self.limits.memory / 10 * 8;
-            return if exhausted { FailureKind::MemoryLimit(self.limits.memory) } else { FailureKind::Crashed(signal) };
+            return FailureKind::Crashed(signal);
         }
-        FailureKind::Ended(status.code().unwrap_or(-1))
+        FailureKind::Ended { code: status.code().unwrap_or(-1), printed: noise::last_line(&self.take_printed()) }
     }
+}
+
+/// A folder that is always there and tells an exporter nothing about where its user works.
+fn root_folder() -> &'static str {
+    if cfg!(windows) { "C:\\" } else { "/" }
 }
 
 /// Waits for a child and tells the most memory it had, in bytes.
@@ -251,33 +299,12 @@ fn read_frames(from: ChildStdout, send: impl Fn(Frame) -> bool) {
                 }
             }
             Ok(None) => return,
+            // A worker that ended in the middle of a frame has ended; how, its process tells.
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => return,
             Err(error) => {
                 send(Err(error.to_string()));
                 return;
             }
         }
-    }
-}
-
-/// What an exporter prints becomes log records, line by line, up to a bound.
-fn read_noise(noise: std::process::ChildStderr) -> String {
-    let mut text = Vec::new();
-    let _ = noise.take(1 << 20).read_to_end(&mut text);
-    let text = String::from_utf8_lossy(&text).into_owned();
-    for line in text.lines() {
-        debug!(target: "exporter", "{line}");
-    }
-    text
-}
-
-/// Passes an exporter's log record on, in the span of its export.
-pub fn forward_log(record: &LogRecord) {
-    let LogRecord { level, target, message, fields } = record;
-    match *level {
-        abi::LEVEL_ERROR => error!(exporter_target = target, fields, "{message}"),
-        abi::LEVEL_WARN => warn!(exporter_target = target, fields, "{message}"),
-        abi::LEVEL_DEBUG => debug!(exporter_target = target, fields, "{message}"),
-        abi::LEVEL_TRACE => trace!(exporter_target = target, fields, "{message}"),
-        _ => info!(exporter_target = target, fields, "{message}"),
     }
 }

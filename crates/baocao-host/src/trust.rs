@@ -1,4 +1,4 @@
-//! Which libraries may be opened: those of the installation, unchanged, that nobody else can write to.
+//! Which exporters may run: those of the installation, unchanged, that nobody else can write to.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::LoadError;
+use crate::source::Source;
+use crate::{Installed, LoadError, program};
 
-/// The file that records which libraries of a folder are trusted.
+/// The file that records which exporters of a folder are trusted.
 pub const LOCK: &str = "exporters.lock.toml";
 /// No library is larger.
 const LARGEST: u64 = 256 << 20;
@@ -30,6 +31,9 @@ pub struct Pin {
     pub sha256: String,
     /// The exporter's version when it was trusted.
     pub version: String,
+    /// The interpreter that a script is trusted with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter: Option<String>,
 }
 
 impl Lock {
@@ -71,26 +75,41 @@ pub fn sha256_of(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Reads a library that may be opened. The bytes that were checked are the bytes to load.
+/// Reads an exporter that may run. The bytes that were checked are the bytes to run.
 ///
 /// A folder with a lock holds only what the lock names. A folder without one is trusted as a whole; it must be the
 /// installation's own.
-pub fn read_trusted(id: &str, path: &Path, lock_needed: bool) -> Result<Vec<u8>, LoadError> {
-    let bytes = read_safe(path)?;
-    let lock = lock_beside(path)?;
-    if lock.is_none() && !lock_needed {
-        return Ok(bytes);
+pub fn read_trusted(installed: &Installed) -> Result<Source, LoadError> {
+    let source = read_safe(installed)?;
+    let lock = lock_of(installed.folder())?;
+    if lock.is_none() && !installed.lock_needed {
+        return Ok(source);
     }
-    let expected = lock.unwrap_or_default().pinned(id).map(|pin| pin.sha256.clone());
-    let found = sha256_of(&bytes);
-    if expected.as_ref() == Some(&found) {
-        return Ok(bytes);
+    let pin = lock.unwrap_or_default().pinned(&installed.id).cloned();
+    let (path, found) = (source.path.clone(), sha256_of(&source.bytes));
+    match pin {
+        Some(pin) if pin.sha256 != found => Err(LoadError::Untrusted { path, found, expected: Some(pin.sha256) }),
+        Some(pin) if pin.interpreter.as_deref() != source.interpreter() => {
+            let name = |name: Option<&str>| name.unwrap_or("-").to_owned();
+            let (found, expected) = (name(source.interpreter()), name(pin.interpreter.as_deref()));
+            Err(LoadError::OtherInterpreter { path, found, expected })
+        }
+        Some(_) => Ok(source),
+        None => Err(LoadError::Untrusted { path, found, expected: None }),
     }
-    Err(LoadError::Untrusted { path: path.to_owned(), found, expected })
 }
 
-/// Reads a library that nobody else can change, whether it is trusted or not.
-pub fn read_safe(path: &Path) -> Result<Vec<u8>, LoadError> {
+/// Reads an exporter that nobody else can change, whether it is trusted or not.
+pub fn read_safe(installed: &Installed) -> Result<Source, LoadError> {
+    let path = &installed.path;
+    if program::exporter_id(path).is_some() {
+        return program::read(path, &installed.interpreters);
+    }
+    Ok(Source::new(path.clone(), read_file(path)?, None))
+}
+
+/// Reads a file that nobody else can change.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
     check_rights(path)?;
     if fs::metadata(path).map_err(|error| unreadable(path, &error))?.len() > LARGEST {
         return Err(LoadError::NotALibrary { path: path.to_owned(), reason: "larger than 256 MiB".to_owned() });
@@ -98,10 +117,8 @@ pub fn read_safe(path: &Path) -> Result<Vec<u8>, LoadError> {
     fs::read(path).map_err(|error| unreadable(path, &error))
 }
 
-/// The lock that holds for a library. Whoever can change the lock decides what is opened, so it is held to the same
-/// rights.
-fn lock_beside(path: &Path) -> Result<Option<Lock>, LoadError> {
-    let folder = path.parent().unwrap_or(Path::new("/"));
+/// The lock of a folder. Whoever can change the lock decides what runs, so it is held to the same rights.
+fn lock_of(folder: &Path) -> Result<Option<Lock>, LoadError> {
     let lock = Lock::of(folder).map_err(|error| unreadable(&folder.join(LOCK), &error))?;
     if lock.is_some() {
         check_rights(&folder.join(LOCK))?;

@@ -71,10 +71,13 @@ fn lines_are_empty(lines: &[Line], line: &Line) -> bool {
     lines.is_empty() && line.words.is_empty()
 }
 
+/// More centred lines than this are no title any more, and finding their width takes long.
+const MOST_BALANCED: usize = 40;
+
 /// Breaks words into as few lines as they need, of lengths as equal as can be. For centred lines.
 pub(crate) fn balance_lines(setter: &Typesetter<'_>, words: Vec<Word>, width: f64) -> Vec<Line> {
     let count = break_lines(setter, words.clone(), width, 0.0).len();
-    if count < 2 {
+    if !(2..=MOST_BALANCED).contains(&count) {
         return break_lines(setter, words, width, 0.0);
     }
     let (mut narrow, mut wide) = (0.0, width);

@@ -21,6 +21,8 @@ const LIST_STEP: f64 = 8.0;
 /// The columns right of the letter, which do not print: an empty one, then links.
 const GAP_PIXELS: u32 = 16;
 const LINK_PIXELS: u32 = 110;
+/// How many characters of a title a link shows.
+const LONGEST_LINK: usize = 1_000;
 const LINK_SIZE: f64 = 10.0;
 
 /// What other sheets and the report's author need to know about the letter's text.
@@ -171,7 +173,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
             [run] if !run.raised && !run.linked => {
                 let format = with_run(format, run);
                 let format = if text::looks_like_formula(&run.text) { format.set_quote_prefix() } else { format };
-                self.sheet.write_string_with_format(row, span.first, &run.text, &format).map(drop)
+                self.sheet.write_string_with_format(row, span.first, text::fitting(&run.text), &format).map(drop)
             }
             runs => {
                 let looks: Vec<Format> = runs.iter().map(|run| self.styles.run(run, size)).collect();
@@ -254,6 +256,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
         let name = &self.plan.tables[sheet].name;
         let span = self.inner(level);
         let title = if caption.is_empty() { otherwise.to_owned() } else { text::one_line(caption) };
+        let title: String = title.chars().take(LONGEST_LINK).collect();
         let shown = format!("{title} ({} “{name}”)", words::SEE_SHEET);
         let run = Run { text: shown.clone(), bold: false, italic: false, raised: false, linked: false };
         let row = self.row;
@@ -338,7 +341,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
     fn side_link(&mut self, row: u32, column: u16, target: &str, shown: &str) -> Result<(), XlsxError> {
         self.sheet.set_column_width_pixels(column, LINK_PIXELS)?;
         let format = self.styles.link(LINK_SIZE, Align::Left);
-        self.sheet.write_url_with_format(row, column, Url::new(target).set_text(shown), &format)?;
+        self.sheet.write_url_with_format(row, column, Url::new(target).set_text(text::fitting(shown)), &format)?;
         Ok(())
     }
 
@@ -411,7 +414,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
         let format = self.styles.text(style, Align::Left);
         let format = if text::looks_like_formula(&label) { format.set_quote_prefix() } else { format };
         let column = self.grid.span(left, left + LIST_STEP).first;
-        self.sheet.write_string_with_format(row, column, &label, &format)?;
+        self.sheet.write_string_with_format(row, column, text::fitting(&label), &format)?;
         Ok(())
     }
 

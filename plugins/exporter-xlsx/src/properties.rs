@@ -8,6 +8,9 @@ use crate::text::one_line;
 /// The day that stands in for a letter without a date; never today.
 const NO_DATE: (u16, u8, u8) = (1980, 1, 1);
 
+/// How many characters a title or a subject has at most.
+const LONGEST: usize = 255;
+
 pub fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
     let properties = &document.properties;
     let envelope = &document.envelope;
@@ -20,8 +23,8 @@ pub fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
         ("Generator", &properties.generator),
     ];
     let set = DocProperties::new()
-        .set_title(one_line(&properties.title))
-        .set_subject(one_line(&envelope.subject.join(" ")))
+        .set_title(short(&properties.title))
+        .set_subject(short(&envelope.subject.join(" ")))
         .set_author(one_line(&properties.author))
         .set_company(one_line(&properties.author))
         .set_status(if envelope.draft { one_line(&envelope.draft_mark) } else { String::new() })
@@ -30,6 +33,11 @@ pub fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
         .fold(set, |set, (name, value)| set.set_custom_property(name, one_line(value).as_str())))
+}
+
+/// Office programs show no more of a title, and some refuse a file that has more.
+fn short(text: &str) -> String {
+    one_line(text).chars().take(LONGEST).collect()
 }
 
 fn creation_date(date: &str) -> Result<ExcelDateTime, XlsxError> {

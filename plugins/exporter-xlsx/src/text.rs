@@ -28,6 +28,11 @@ pub fn pieces(text: &str) -> Vec<String> {
     pieces
 }
 
+/// Cuts text off where a cell is full.
+pub fn fitting(text: &str) -> String {
+    pieces(text).swap_remove(0)
+}
+
 /// Tells whether an office program would read the text as a formula if a person typed it.
 pub fn looks_like_formula(text: &str) -> bool {
     text.len() > 1 && text.starts_with(['=', '+', '-', '@'])

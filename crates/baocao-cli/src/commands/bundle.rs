@@ -1,14 +1,14 @@
 use std::path::Path;
 
 use baocao_host::{Installation, Isolation};
-use baocao_model::{Finding, Place, Refusal};
+use baocao_model::{Finding, Place, Refusal, Severity};
 use rayon::prelude::*;
 
 use super::exporters::no_installation;
 use crate::arguments::Bundle;
 use crate::bundle_folder::{BundleFolder, MANIFEST, not_writable, places};
 use crate::export::{Names, Task};
-use crate::exporters::{Exporters, limits};
+use crate::exporters::Exporters;
 use crate::lower_units::SUBMISSION;
 use crate::manifest::manifest;
 use crate::outcome::Outcome;
@@ -65,8 +65,7 @@ fn ready(prepared: Result<Prepared, Refusal>, arguments: &Bundle, exporters: &mu
     let mut ids = Vec::new();
     for (id, place) in prepared.editions.iter().flat_map(|edition| &edition.exporters) {
         if !ids.contains(id) {
-            let limits = limits(&prepared.folder.organization.value, id);
-            findings.extend(exporters.load(id, limits, place).err().into_iter().flat_map(|refusal| refusal.0));
+            findings.extend(exporters.load_for(&prepared.folder.organization.value, id, place));
             ids.push(id.clone());
         }
     }
@@ -76,7 +75,7 @@ fn ready(prepared: Result<Prepared, Refusal>, arguments: &Bundle, exporters: &mu
         findings.push(finding.with("name", &organization.value.id));
     }
     findings.extend(exporters.check_options(&prepared.folder.organization, &ids));
-    if !findings.is_empty() {
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
         prepared.findings.extend(findings);
         return Err(Box::new(Outcome::could_not_run(prepared.findings)));
     }
@@ -84,6 +83,8 @@ fn ready(prepared: Result<Prepared, Refusal>, arguments: &Bundle, exporters: &mu
         return Err(Box::new(Outcome { findings: prepared.findings, refused: true, ..Outcome::default() }));
     }
     prepared.attach_findings();
+    // That an optional exporter is missing is no news for the readers of the report.
+    prepared.findings.extend(findings);
     Ok(Box::new(prepared))
 }
 

@@ -1,5 +1,6 @@
 //! The documents that exporters are examined with: the specimen, and the specimen made difficult.
 
+use baocao_exporter::Document;
 use baocao_exporter::specimen::SPECIMEN_JSON;
 use serde_json::{Value, json};
 
@@ -8,8 +9,13 @@ pub fn specimen() -> Vec<u8> {
     SPECIMEN_JSON.as_bytes().to_vec()
 }
 
-/// A document that says nothing beyond its letterhead.
+/// A document that says nothing beyond its letterhead, as the host writes it: what is empty and may be absent is absent.
 pub fn empty() -> Vec<u8> {
+    let document: Document = serde_json::from_slice(&emptied()).expect("it is a document; a test reads it");
+    serde_json::to_vec(&document).expect("a document is always JSON")
+}
+
+fn emptied() -> Vec<u8> {
     changed(|document| {
         for part in ["body", "annexes", "findings"] {
             document[part] = json!([]);
@@ -77,10 +83,34 @@ pub fn hostile_texts() -> [(&'static str, String); 4] {
     ]
 }
 
-/// One paragraph of 1 MiB.
-pub fn with_long_text() -> Vec<u8> {
+/// A title of 1 MiB: that of the document, of its letter, of an annex, of a heading and of a table.
+pub fn with_long_titles() -> Vec<u8> {
     changed(|document| {
-        let text = "dài lắm ".repeat((1 << 20) / "dài lắm ".len());
+        let text = long_text();
+        document["properties"]["title"] = json!(text);
+        document["envelope"]["subject"] = json!([text]);
+        if let Some(annex) = document["annexes"].get_mut(0) {
+            annex["title"] = json!(text);
+        }
+        for block in document["body"].as_array_mut().into_iter().flatten() {
+            if block["type"] == "table" {
+                block["caption"] = json!(text);
+            }
+        }
+        let words = json!([{ "type": "text", "text": text }]);
+        document["body"][0] = json!({ "type": "heading", "level": 1, "number": "I.", "content": words, "id": "i" });
+    })
+}
+
+/// A text of 1 MiB.
+fn long_text() -> String {
+    "dài lắm ".repeat((1 << 20) / "dài lắm ".len())
+}
+
+/// One paragraph of 1 MiB.
+pub fn with_long_paragraph() -> Vec<u8> {
+    changed(|document| {
+        let text = long_text();
         document["body"] = json!([{ "type": "paragraph", "content": [{ "type": "text", "text": text }] }]);
     })
 }
@@ -137,14 +167,14 @@ fn add_everywhere(value: &mut Value) {
 
 #[cfg(test)]
 mod tests {
-    use baocao_exporter::Document;
-
     use super::*;
 
     #[test]
     fn the_documents_can_be_read() {
         let texts = hostile_texts().map(|(_, text)| with_text(&text));
-        for json in [empty(), with_additions(), with_rows(3), with_long_text()].iter().chain(&texts) {
+        for json in
+            [empty(), with_additions(), with_rows(3), with_long_paragraph(), with_long_titles()].iter().chain(&texts)
+        {
             let document: Document = serde_json::from_slice(json).unwrap();
             assert_eq!(document.schema.major, 1);
         }

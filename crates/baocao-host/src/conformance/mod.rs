@@ -12,7 +12,8 @@ use serde_json::json;
 use crate::exporter::check_name;
 use crate::frame::Trial;
 use crate::supervisor::Worker;
-use crate::{Candidate, Installed, Limits, LoadError};
+use crate::{Candidate, Limits, LoadError};
+pub use options::OPTIONAL;
 use runs::{Run, Subject};
 
 /// One thing that an exporter was examined for.
@@ -53,7 +54,10 @@ const EXAMINATIONS: [(&str, [&str; 2], Examination); 12] = [
     ("large-table", ["xuất được bảng 10.000 dòng", "writes a table of 10,000 rows"], large_table),
     (
         "hostile-text",
-        ["chịu được chữ phải sang trái, emoji, NUL, 1 MiB chữ", "bears right-to-left text, emoji, NUL, 1 MiB of text"],
+        [
+            "chịu được chữ phải sang trái, emoji, NUL, đề mục và đoạn văn dài 1 MiB",
+            "bears right-to-left text, emoji, NUL, titles and paragraphs of 1 MiB",
+        ],
         hostile_text,
     ),
     (
@@ -68,10 +72,9 @@ const EXAMINATIONS: [(&str, [&str; 2], Examination); 12] = [
 impl Candidate {
     /// Examines the exporter. It need not be trusted: it runs in workers that are locked away.
     pub fn examine(&self) -> Result<Vec<Check>, LoadError> {
-        let Installed { path, .. } = &self.installed;
-        let (_, description) = Worker::start(path, self.bytes(), Limits::default())?;
+        let (_, description) = Worker::start(self.source(), Limits::default())?;
         check_name(&description, &self.installed)?;
-        let subject = Subject { path, bytes: self.bytes(), description };
+        let subject = Subject { source: self.source(), description };
         Ok(EXAMINATIONS.iter().map(|(name, asked, examine)| check(name, *asked, || examine(&subject))).collect())
     }
 }
@@ -143,7 +146,12 @@ fn hostile_text(subject: &Subject<'_>) -> Result<(), String> {
     for (name, text) in documents::hostile_texts() {
         succeeds(subject, documents::with_text(&text)).map_err(|wrong| format!("{name}: {wrong}"))?;
     }
-    succeeds(subject, documents::with_long_text()).map(drop).map_err(|wrong| format!("1 MiB: {wrong}"))
+    for (name, document) in
+        [("titles", documents::with_long_titles()), ("a paragraph", documents::with_long_paragraph())]
+    {
+        succeeds(subject, document).map_err(|wrong| format!("{name} of 1 MiB: {wrong}"))?;
+    }
+    Ok(())
 }
 
 fn broken_document(subject: &Subject<'_>) -> Result<(), String> {

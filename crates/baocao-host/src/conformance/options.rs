@@ -4,6 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Subject, wrong_if};
 
+/// An option that the host has for every exporter, so that none can have one of this name.
+pub const OPTIONAL: &str = "optional";
+
 /// The words of JSON Schema that the host's checker or an editor makes use of.
 const KNOWN: [&str; 25] = [
     "$schema",
@@ -45,6 +48,7 @@ pub fn schema(subject: &Subject<'_>) -> Result<(), String> {
         check_words(definition, "/$defs")?;
     }
     for (key, option) in properties(schema) {
+        wrong_if(key == OPTIONAL, "`/optional` is an option of the host's own")?;
         check_words(option, &format!("/{key}"))?;
         let default = option.get("default");
         let fits = default.is_none_or(|default| fits(default, option, schema));

@@ -6,14 +6,14 @@ use tempfile::TempDir;
 
 use crate::exporter::Desk;
 use crate::frame::Trial;
+use crate::source::Source;
 use crate::staging::Staging;
 use crate::supervisor::Worker;
 use crate::{Diagnostic, ExportFailure, Exported, Limits, OutputFile, Severity};
 
 /// The exporter that is examined.
 pub struct Subject<'a> {
-    pub path: &'a Path,
-    pub bytes: &'a [u8],
+    pub source: &'a Source,
     pub description: Description,
 }
 
@@ -34,7 +34,7 @@ pub struct Run {
 impl Subject<'_> {
     /// Starts a worker.
     pub fn worker(&self) -> Result<(Worker, Description), String> {
-        Worker::start(self.path, self.bytes, Limits::default()).map_err(|error| error.to_string())
+        Worker::start(self.source, Limits::default()).map_err(|error| error.to_string())
     }
 
     /// Has a new worker write a document.

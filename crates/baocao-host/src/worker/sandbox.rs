@@ -2,28 +2,13 @@
 
 use std::fs::File;
 use std::io;
+#[cfg(target_os = "linux")]
+use std::path::{Path, PathBuf};
+
+use crate::source::Launch;
 
 /// What the log says where the kernel is too old for the lock.
 pub const NO_LOCK: &str = "this kernel cannot lock files and network away from exporters";
-
-/// A library's bytes where they can be opened and not changed any more.
-pub struct SealedCopy {
-    #[expect(dead_code, reason = "the path is good while the file is kept")]
-    file: Kept,
-    path: String,
-}
-
-#[cfg(target_os = "linux")]
-type Kept = std::os::fd::OwnedFd;
-#[cfg(not(target_os = "linux"))]
-type Kept = tempfile::TempDir;
-
-impl SealedCopy {
-    /// The path to open it by.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-}
 
 /// Takes the streams to and from the host; what an exporter prints goes to the log, what it reads is empty.
 #[cfg(unix)]
@@ -49,10 +34,43 @@ pub fn take_streams() -> io::Result<(File, File)> {
     Ok((own(io::stdin().as_handle())?, own(io::stdout().as_handle())?))
 }
 
-/// Ends the worker when the host's thread that started it ends, even by a kill.
-pub fn die_with_host() {
-    // The reader thread ends the worker when the host closes the stream, which the system does for a killed host too. A
-    // parent-death signal would fire when the host's *thread* ends, and threads of a pool come and go.
+/// Ends this process and everything that its exporter started.
+pub fn end_with_children() -> ! {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Signal, getpgrp, getpid, kill_current_process_group};
+        // A worker leads a group of its own. One that was started by hand does not, and leaves its neighbours alone.
+        if getpgrp() == getpid() {
+            let _ = kill_current_process_group(Signal::KILL);
+        }
+    }
+    std::process::exit(0)
+}
+
+/// Has a child end with this process, however this process ends.
+pub fn end_with_parent(command: &mut std::process::Command) {
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::process::CommandExt as _;
+        let ask = || rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
+        // SAFETY: between fork and exec only one system call is made, which allocates nothing. The thread that starts the
+        // child lives as long as the worker.
+        unsafe { command.pre_exec(move || ask().map_err(io::Error::from)) };
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = command;
+}
+
+/// Ends this process as another has ended, so that the host sees the same signal or exit code.
+pub fn end_like(status: std::process::ExitStatus) -> ! {
+    #[cfg(unix)]
+    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+        // SAFETY: takes away a handler of this process; no handler of ours is to run from here on.
+        unsafe { libc::signal(signal, libc::SIG_DFL) };
+        // SAFETY: sends a signal to this process.
+        unsafe { libc::raise(signal) };
+    }
+    std::process::exit(status.code().unwrap_or(1))
 }
 
 /// Limits memory and core files.
@@ -70,53 +88,38 @@ pub fn limit_resources(memory: u64) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts bytes where nobody can change them any more: the bytes that were checked are the bytes that load.
+/// What every exporter may read: libraries and fonts of the system.
 #[cfg(target_os = "linux")]
-pub fn sealed_copy(bytes: &[u8]) -> io::Result<SealedCopy> {
-    use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, memfd_create};
-    use std::io::Write as _;
-    use std::os::fd::AsRawFd as _;
-    let memory = memfd_create("exporter", MemfdFlags::ALLOW_SEALING | MemfdFlags::CLOEXEC)?;
-    let mut file = File::from(memory);
-    file.write_all(bytes)?;
-    fcntl_add_seals(&file, SealFlags::WRITE | SealFlags::SHRINK | SealFlags::GROW | SealFlags::SEAL)?;
-    let path = format!("/proc/self/fd/{}", file.as_raw_fd());
-    Ok(SealedCopy { file: file.into(), path })
-}
+const READABLE: [&str; 6] = ["/usr", "/lib", "/lib64", "/etc/fonts", "/etc/ld.so.cache", "/etc/ld.so.conf.d"];
 
-/// Puts bytes into a private folder.
-#[cfg(not(target_os = "linux"))]
-pub fn sealed_copy(bytes: &[u8]) -> io::Result<SealedCopy> {
-    let folder = tempfile::tempdir()?;
-    let name = format!("{}exporter{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-    let path = folder.path().join(name);
-    std::fs::write(&path, bytes)?;
-    Ok(SealedCopy { path: path.display().to_string(), file: folder })
-}
-
-/// Refuses all files but libraries and fonts, and all network.
+/// Refuses all files but libraries and fonts, all network, and every program but the one that is to be started.
 #[cfg(target_os = "linux")]
-pub fn lock_away(_: &str) -> io::Result<()> {
+pub fn lock_away(launch: Option<&Launch>) -> io::Result<()> {
     use landlock::{
         ABI, Access as _, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible as _, Ruleset, RulesetAttr as _,
-        RulesetCreatedAttr as _, path_beneath_rules,
+        RulesetCreatedAttr as _, Scope, path_beneath_rules,
     };
-    let abi = ABI::V5;
+    let abi = ABI::V6;
     // Reading without executing: an exporter cannot start programs.
     let read: BitFlags<AccessFs> = AccessFs::ReadFile | AccessFs::ReadDir;
-    let mut readable: Vec<String> =
-        ["/usr", "/lib", "/lib64", "/etc/fonts", "/etc/ld.so.cache", "/etc/ld.so.conf.d"].map(str::to_owned).to_vec();
+    let mut readable = READABLE.map(PathBuf::from).to_vec();
     if let Ok(home) = std::env::var("HOME") {
-        readable.extend([".fonts", ".local/share/fonts"].map(|folder| format!("{home}/{folder}")));
+        readable.extend([".fonts", ".local/share/fonts"].map(|folder| Path::new(&home).join(folder)));
     }
+    readable.extend(launch.and_then(prefix));
+    let started = launch.map(started).unwrap_or_default();
     let ruleset = Ruleset::default()
         .set_compatibility(CompatLevel::BestEffort)
         .handle_access(AccessFs::from_all(abi))
         .and_then(|ruleset| ruleset.handle_access(AccessNet::from_all(abi)))
+        .and_then(|ruleset| ruleset.scope(Scope::from_all(abi)))
         .and_then(landlock::Ruleset::create)
         .and_then(|ruleset| ruleset.add_rules(path_beneath_rules(readable, read)))
+        .and_then(|ruleset| ruleset.add_rules(path_beneath_rules(started, read | AccessFs::Execute)))
         .and_then(landlock::RulesetCreated::restrict_self)
         .map_err(io::Error::other)?;
+    #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+    super::calls::refuse()?;
     // An old kernel cannot; the library is then held by the process boundary and the limits alone.
     if ruleset.ruleset == landlock::RulesetStatus::NotEnforced {
         eprintln!("{NO_LOCK}");
@@ -124,8 +127,25 @@ pub fn lock_away(_: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Where an interpreter that does not belong to the system keeps its own libraries: the folder that `bin` is in.
+#[cfg(target_os = "linux")]
+fn prefix(launch: &Launch) -> Option<PathBuf> {
+    let interpreter = Path::new(launch.interpreter.first()?).canonicalize().ok()?;
+    let prefix = interpreter.parent()?.parent().filter(|prefix| prefix.parent().is_some())?;
+    (!prefix.starts_with("/usr")).then(|| prefix.to_owned())
+}
+
+/// The files that start: the interpreter, and the system's loader, without which no program starts.
+#[cfg(target_os = "linux")]
+fn started(launch: &Launch) -> Vec<PathBuf> {
+    let loaders = ["/lib64", "/lib"].into_iter().flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten());
+    let is_loader = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("ld-"));
+    let loaders = loaders.flatten().map(|entry| entry.path()).filter(is_loader);
+    launch.interpreter.first().map(PathBuf::from).into_iter().chain(loaders).collect()
+}
+
 /// There is no such lock on this system; the process boundary and the limits hold.
 #[cfg(not(target_os = "linux"))]
-pub fn lock_away(_: &str) -> io::Result<()> {
+pub fn lock_away(_: Option<&Launch>) -> io::Result<()> {
     Ok(())
 }

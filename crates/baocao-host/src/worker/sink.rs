@@ -23,7 +23,13 @@ impl PipeSink {
         if self.cancelled.load(Ordering::Relaxed) {
             return Err("the host asked to stop".to_owned());
         }
-        send(&self.to_host, kind, parts).map_err(|error| error.to_string())
+        if let Err(error) = send(&self.to_host, kind, parts) {
+            // Half a frame may be on its way, after which the host understands nothing: it went, or the exporter lent
+            // bytes that are not there.
+            eprintln!("what was written cannot be handed over: {error}");
+            std::process::exit(1);
+        }
+        Ok(())
     }
 
     fn number(&self, handle: u64) -> Result<[u8; 4], String> {

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use baocao_composition::{FiguresFile, Slip, compose_slip};
 use baocao_document::{Document, Letterhead, href_of_file};
 use baocao_intake::{Library, ReportFolder, open_report};
-use baocao_model::{Change, Finding, Place, Refusal};
+use baocao_model::{Change, Finding, Place, Refusal, Severity};
 use rayon::prelude::*;
 
 use super::Checked;
 use crate::bundle_folder::{BundleFolder, not_writable};
 use crate::export::Names;
-use crate::exporters::{Exporters, limits};
+use crate::exporters::Exporters;
 use crate::manifest::slip_manifest;
 use crate::outcome::Outcome;
 use crate::prepare::{GENERATOR, choose_letterhead};
@@ -60,7 +60,7 @@ fn issue(
     let own = checked.prepared.as_ref().map(|prepared| &prepared.folder);
     let folder = own.or(opened.as_ref()).expect("one of them was read");
     let ids = exporter_ids(folder, wanted.only);
-    load(folder, &ids, exporters)?;
+    let warned = load(folder, &ids, exporters)?;
     let letterhead = letterhead(folder, &library)?;
     let target = BundleFolder::start_marked(wanted.place, MARKER, "slip-in-the-way")?;
     let shown = checked.shown.clone().cut(limit);
@@ -72,7 +72,7 @@ fn issue(
     let document = compose(folder, &letterhead, shown, &figures);
     let tasks = Names::default().tasks(folder, &document, &format!("phieu-{}", folder.name), &ids, exporters);
     let exports: Vec<_> = tasks.par_iter().map(|task| task.run(target.path(), exporters)).collect();
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome { findings: warned, ..Outcome::default() };
     exports.into_iter().for_each(|export| outcome.merge(export));
     let manifest = slip_manifest(folder, &outcome.outputs, checked.shown.counts)?;
     std::fs::write(target.path().join(MARKER), manifest).map_err(|error| not_writable(wanted.place, &error))?;
@@ -104,12 +104,11 @@ fn exporter_ids(folder: &ReportFolder, only: &[String]) -> Vec<(String, Place)> 
     ids.iter().enumerate().map(|(at, id)| (id.clone(), organization.place(&format!("{pointer}/{at}")))).collect()
 }
 
-fn load(folder: &ReportFolder, ids: &[(String, Place)], exporters: &mut Exporters) -> Result<(), Refusal> {
+fn load(folder: &ReportFolder, ids: &[(String, Place)], exporters: &mut Exporters) -> Result<Vec<Finding>, Refusal> {
     let organization = &folder.organization;
     let mut findings = Vec::new();
     for (id, place) in ids {
-        let loaded = exporters.load(id, limits(&organization.value, id), place);
-        findings.extend(loaded.err().into_iter().flat_map(|refusal| refusal.0));
+        findings.extend(exporters.load_for(&organization.value, id, place));
     }
     if ids.is_empty() {
         let finding = Finding::error("no-exporters", organization.place("/exporters"));
@@ -117,7 +116,9 @@ fn load(folder: &ReportFolder, ids: &[(String, Place)], exporters: &mut Exporter
     }
     let names: Vec<String> = ids.iter().map(|(id, _)| id.clone()).collect();
     findings.extend(exporters.check_options(organization, &names));
-    if findings.is_empty() { Ok(()) } else { Err(Refusal(findings)) }
+    let (refused, warned): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|finding| finding.severity == Severity::Error);
+    if refused.is_empty() { Ok(warned) } else { Err(Refusal(refused)) }
 }
 
 /// The letterhead of the body that asks: the superior's, else the organisation's own.

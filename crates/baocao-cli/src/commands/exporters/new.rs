@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 
+use baocao_document::specimen::SPECIMEN_JSON;
 use baocao_host::library_name;
 use baocao_model::{Finding, Place, Refusal};
 
@@ -9,14 +10,26 @@ use crate::commands::new::is_free;
 use crate::outcome::Outcome;
 
 /// The files of a new exporter and the templates that they are made from.
-const FILES: [(&str, &str); 4] = [
-    ("Cargo.toml", include_str!("../../../scaffold/manifest.toml")),
-    ("src/lib.rs", include_str!("../../../scaffold/exporter.rs")),
-    ("tests/specimen.rs", include_str!("../../../scaffold/test.rs")),
-    ("README.md", include_str!("../../../scaffold/README.md")),
+type Files = &'static [(&'static str, &'static str)];
+
+/// A crate.
+const RUST: Files = &[
+    ("Cargo.toml", include_str!("../../../scaffold/rust/manifest.toml")),
+    ("src/lib.rs", include_str!("../../../scaffold/rust/exporter.rs")),
+    ("tests/specimen.rs", include_str!("../../../scaffold/rust/test.rs")),
+    ("README.md", include_str!("../../../scaffold/rust/README.md")),
 ];
 
-/// Makes a crate with an exporter that builds and passes as it is.
+/// A program in Python.
+const PYTHON: Files = &[
+    ("exporter.toml", include_str!("../../../scaffold/python/exporter.toml")),
+    ("exporter.py", include_str!("../../../scaffold/python/exporter.py")),
+    ("test_exporter.py", include_str!("../../../scaffold/python/test_exporter.py")),
+    ("specimen.json", SPECIMEN_JSON),
+    ("README.md", include_str!("../../../scaffold/python/README.md")),
+];
+
+/// Makes an exporter that works and passes its test as it is.
 pub fn run(arguments: &NewExporter) -> Outcome {
     match make(arguments) {
         Ok(created) => Outcome { created, ..Outcome::default() },
@@ -29,15 +42,16 @@ fn make(arguments: &NewExporter) -> Result<Vec<PathBuf>, Refusal> {
     is_free(place)?;
     let id = id(place)?;
     let sdk = dependency(arguments.sdk.as_deref())?;
+    let files = if arguments.python { PYTHON } else { RUST };
     let folder = BundleFolder::start(place)?;
-    for (name, template) in FILES {
+    for (name, template) in files {
         let file = folder.path().join(name);
         let written = file.parent().map_or(Ok(()), std::fs::create_dir_all);
         let written = written.and_then(|()| std::fs::write(&file, fill(template, &id, &sdk)));
         written.map_err(|error| not_writable(place, &error))?;
     }
     let place = folder.finish()?;
-    Ok(FILES.iter().map(|(name, _)| place.join(name)).collect())
+    Ok(files.iter().map(|(name, _)| place.join(name)).collect())
 }
 
 /// The exporter's id: the folder's name, with or without `exporter-` in front.
@@ -92,6 +106,11 @@ mod tests {
 
     #[test]
     fn the_source_stays_short() {
-        assert!(FILES[1].1.lines().count() < 60);
+        assert!(RUST[1].1.lines().count() < 60);
+        let (own, protocol) = PYTHON[1].1.split_once("# ----").expect("a line stands between format and protocol");
+        assert!(
+            own.lines().count() < 80 && protocol.lines().count() < 90,
+            "a page for the format, one for the protocol"
+        );
     }
 }
