@@ -264,7 +264,7 @@ struct Shared {
 impl Shared {
     fn open(organization: &str, library: &Library) -> Result<Self, Refusal> {
         let partials = library.partials(organization)?;
-        let partials = partials.into_iter().map(|source| (source.name, clean(&source.text).into_owned()));
+        let partials = partials.into_iter().map(|source| (source.name.to_string(), clean(&source.text).into_owned()));
         Ok(Self { partials: partials.collect(), references: library.references()? })
     }
 }

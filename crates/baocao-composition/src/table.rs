@@ -140,7 +140,7 @@ fn value_cell(table: &Table, row: &Row, column: &Column, figures: &Figures) -> C
     };
     Cell {
         value: Some(carried(&figure.value)),
-        computation: figure.computation.as_ref().map(shown_computation),
+        computation: figures.computation(&address).as_ref().map(shown_computation),
         address: Some(address.to_string()),
         ..Cell::words(in_table(column, row, figure))
     }

@@ -115,7 +115,7 @@ impl FiguresFile {
     fn source(self) -> Source {
         match self {
             Self::Text(source, _) => source,
-            Self::Workbook(path, book) => Source { name: book.name, path, text: String::new() },
+            Self::Workbook(path, book) => Source::new(book.name, path, String::new()),
         }
     }
 }
@@ -150,7 +150,7 @@ fn open_narrative(path: &Path) -> Result<Option<Source>, Refusal> {
         return Ok(None);
     }
     let source = Source::open(&path, "file-missing")?;
-    Ok(Some(Source { text: without_first_comment(&source.text), ..source }))
+    Ok(Some(Source::new(source.name, source.path, without_first_comment(&source.text))))
 }
 
 /// The text with spaces for the comment that it begins with: before the first heading it would count as a section.

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use baocao_model::{Finding, Refusal};
 use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged;
@@ -41,9 +43,10 @@ fn node(value: &Value<'_>, source: &Source, twice: &mut Vec<Finding>) -> Node {
         Value::NullKeyword(_) => Kind::Null,
         Value::Object(object) => {
             let mut entries: Vec<Entry> = Vec::with_capacity(object.properties.len());
+            let mut keys = HashSet::new();
             for property in &object.properties {
                 let entry = entry(property, source, twice);
-                if entries.iter().any(|known| known.key == entry.key) {
+                if !keys.insert(entry.key.clone()) {
                     let place = source.place(&entry.key_span);
                     twice.push(Finding::error("duplicate-id", place).with("name", &entry.key));
                 }

@@ -1,5 +1,6 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use baocao_model::{Finding, Origin, Place, Refusal};
 
@@ -7,14 +8,23 @@ use baocao_model::{Finding, Origin, Place, Refusal};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The file's name as messages show it.
-    pub name: String,
+    pub name: Arc<str>,
     /// Where it lies.
     pub path: PathBuf,
     /// The text as written, without a byte order mark.
     pub text: String,
+    /// Where each line begins, so that the place of the last value costs no more than that of the first.
+    lines: Vec<usize>,
 }
 
 impl Source {
+    /// A text that lies at a path.
+    pub fn new(name: impl Into<Arc<str>>, path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name: name.into(), path: path.into(), text, lines }
+    }
+
     /// Reads a file; `missing` is the code of the finding if it is not there.
     pub fn open(path: &Path, missing: &'static str) -> Result<Self, Refusal> {
         let name = display_name(path);
@@ -36,7 +46,7 @@ impl Source {
             Finding::error("file-not-utf8", place).with("offset", valid + 1)
         })?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        Ok(Self { name, path: path.to_owned(), text })
+        Ok(Self::new(name, path, text))
     }
 
     /// The place of a range of bytes.
@@ -48,13 +58,13 @@ impl Source {
     pub fn origin(&self, span: &Range<usize>) -> Origin {
         let start = floor_char(&self.text, span.start);
         let end = floor_char(&self.text, span.end).max(start);
-        let before = &self.text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = self.lines.partition_point(|line| *line <= start);
+        let before = &self.text[self.lines[line - 1]..start];
         let on_line = self.text[start..end].lines().next().unwrap_or_default();
         Origin {
-            file: self.name.clone(),
-            line: Some(1 + before.matches('\n').count() as u32),
-            column: Some(1 + before[line_start..].chars().count() as u32),
+            file: Arc::clone(&self.name),
+            line: Some(line as u32),
+            column: Some(1 + before.chars().count() as u32),
             length: Some(on_line.chars().count().max(1) as u32),
             ..Origin::default()
         }

@@ -79,6 +79,12 @@ impl Catalogue {
         self.computations[number].as_ref()
     }
 
+    /// The same by addresses.
+    pub fn computation_at(&self, address: &Address) -> Option<Computation> {
+        let by_address = |number: &usize| Some(self.address(*number).clone());
+        self.computation(self.number(address)?)?.renamed(by_address)
+    }
+
     /// Computes what was left blank and follows from others. The values stand in the order of the figures.
     pub fn complete(&self, values: &mut [Value]) {
         for &number in &self.order {

@@ -1,10 +1,11 @@
 //! Figures with what follows from them: totals, percentages and evaluations that were left out are computed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::{Address, Catalogue, Computation, Form, Origin, Submission, Table, Value};
+use crate::{Address, Catalogue, Computation, Form, Origin, StatedUnit, Submission, Table, Value};
 
 /// All figures of a form, reported or computed, in the form's units.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,8 +22,6 @@ pub struct Completed {
     pub value: Value,
     /// Where it was reported; none for a computed or blank figure.
     pub origin: Option<Origin>,
-    /// How the form says that it follows from others, if it does.
-    pub computation: Option<Computation>,
 }
 
 /// A table whose stated unit makes its figures implausible. They are then taken to be in the form's unit.
@@ -50,16 +49,30 @@ impl Figures {
 
     /// The same with the form's catalogue, for those who complete many submissions of one form.
     pub fn complete_as(form: &Form, catalogue: &Arc<Catalogue>, submission: &Submission) -> Self {
-        let mut converted = submission.clone();
-        let doubts = form.tables.iter().filter_map(|table| convert(form, catalogue, table, &mut converted)).collect();
-        let mut values = reported(catalogue, &converted);
+        let figures = || catalogue.addresses().iter().map(|address| submission.figures.get(address));
+        let values = figures().map(|figure| figure.map_or(Value::Blank, |figure| figure.value.clone())).collect();
+        let origins = figures().map(|figure| figure.map(|figure| figure.origin.clone())).collect();
+        Self::of_values(form, catalogue, values, origins, &submission.units)
+    }
+
+    /// The same from values and their places in the order of the figures, and the units of tables that were stated.
+    pub fn of_values(
+        form: &Form,
+        catalogue: &Arc<Catalogue>,
+        mut values: Vec<Value>,
+        origins: Vec<Option<Origin>>,
+        units: &BTreeMap<String, StatedUnit>,
+    ) -> Self {
+        let reported: Vec<bool> = values.iter().map(|value| !value.is_blank()).collect();
+        let tables = form.tables.iter().filter(|table| table.plausible.is_some() || units.contains_key(&table.id));
+        let convert = |table: &Table| {
+            Reported { form, catalogue, table, values: &mut values, origins: &origins }.convert(units.get(&table.id))
+        };
+        let doubts = tables.filter_map(convert).collect();
         catalogue.complete(&mut values);
-        let completed = catalogue.addresses().iter().zip(values).enumerate().map(|(number, (address, value))| {
-            let origin = converted.figures.get(address).filter(|figure| !figure.value.is_blank());
-            let by_address = |number: &usize| Some(catalogue.address(*number).clone());
-            let computation = catalogue.computation(number).and_then(|computation| computation.renamed(by_address));
-            Completed { value, origin: origin.map(|figure| figure.origin.clone()), computation }
-        });
+        let completed = values.into_iter().zip(origins).zip(reported);
+        let completed =
+            completed.map(|((value, origin), reported)| Completed { value, origin: origin.filter(|_| reported) });
         Self { completed: completed.collect(), doubts, catalogue: Arc::clone(catalogue) }
     }
 
@@ -95,62 +108,75 @@ impl Figures {
         &self.doubts
     }
 
+    /// How the form says that the figure at an address follows from others, if it does.
+    pub fn computation(&self, address: &Address) -> Option<Computation> {
+        self.catalogue.computation_at(address)
+    }
+
     /// What a computation gives; none while an operand is blank or a denominator is 0.
     pub fn compute(&self, computation: &Computation) -> Option<Value> {
         computation.result(|address| self.value(address))
     }
 }
 
-/// What a submission reports, in the order of the figures.
-fn reported(catalogue: &Catalogue, submission: &Submission) -> Vec<Value> {
-    catalogue.addresses().iter().map(|address| submission.value(address).clone()).collect()
+/// What was reported of a table.
+struct Reported<'a> {
+    form: &'a Form,
+    catalogue: &'a Catalogue,
+    table: &'a Table,
+    values: &'a mut Vec<Value>,
+    origins: &'a [Option<Origin>],
 }
 
-/// Brings a table's figures to the form's unit, unless that makes them implausible.
-fn convert(form: &Form, catalogue: &Catalogue, table: &Table, submission: &mut Submission) -> Option<DoubtfulUnit> {
-    let stated = submission.units.get(&table.id).cloned();
-    let factor = Decimal::from(stated.as_ref().map_or(1, |unit| unit.factor));
-    let doubt = implausible(form, catalogue, table, submission, factor);
-    if let Some((largest, value, quotient)) = doubt {
-        let origin = stated.as_ref().map(|unit| unit.origin.clone());
-        let origin = origin.or_else(|| submission.figures.get(&largest).map(|figure| figure.origin.clone()));
-        let words = stated.map(|unit| unit.words).or_else(|| table.unit.clone()).unwrap_or_default();
-        let origin = origin.unwrap_or_default();
-        return Some(DoubtfulUnit { table: table.id.clone(), words, origin, largest, value, quotient });
+impl Reported<'_> {
+    /// The numbers of the table's figures.
+    fn numbers(&self) -> impl Iterator<Item = (usize, &Address)> {
+        self.catalogue.addresses().iter().enumerate().filter(|(_, address)| address.table == self.table.id)
     }
-    if factor != Decimal::ONE {
-        for (_, figure) in submission.figures.iter_mut().filter(|(address, _)| address.table == table.id) {
-            if let Value::Number(number) = &mut figure.value {
-                *number = number.checked_mul(factor).unwrap_or(*number);
+
+    /// Brings the table's figures to the form's unit, unless that makes them implausible.
+    fn convert(&mut self, stated: Option<&StatedUnit>) -> Option<DoubtfulUnit> {
+        let factor = Decimal::from(stated.map_or(1, |unit| unit.factor));
+        if let Some((largest, value, quotient)) = self.implausible(factor) {
+            let origin = stated.map(|unit| unit.origin.clone()).or_else(|| self.origins[largest].clone());
+            return Some(DoubtfulUnit {
+                table: self.table.id.clone(),
+                words: stated.map(|unit| unit.words.clone()).or_else(|| self.table.unit.clone()).unwrap_or_default(),
+                origin: origin.unwrap_or_default(),
+                largest: self.catalogue.address(largest).clone(),
+                value,
+                quotient,
+            });
+        }
+        if factor != Decimal::ONE {
+            let numbers: Vec<usize> = self.numbers().map(|(number, _)| number).collect();
+            for number in numbers {
+                if let Value::Number(number) = &mut self.values[number] {
+                    *number = number.checked_mul(factor).unwrap_or(*number);
+                }
             }
         }
+        None
     }
-    None
-}
 
-/// The largest figure of the table and its share of the figure it is compared with, if that is more than plausible.
-fn implausible(
-    form: &Form,
-    catalogue: &Catalogue,
-    table: &Table,
-    submission: &Submission,
-    factor: Decimal,
-) -> Option<(Address, Decimal, Decimal)> {
-    let plausible = table.plausible.as_ref()?;
-    let per = Address::parse(&plausible.per)?;
-    form.locate(&per)?;
-    // The figure compared with may be a total that was left out.
-    let per = submission.value(&per).number().or_else(|| {
-        let mut values = reported(catalogue, submission);
-        catalogue.complete(&mut values);
-        values[catalogue.number(&per)?].number()
-    })?;
-    let numbers = submission.figures.iter().filter(|(address, _)| address.table == table.id);
-    let numbers = numbers.filter_map(|(address, figure)| figure.value.number().map(|number| (address, number)));
-    let (largest, number) = numbers.max_by_key(|(_, number)| *number)?;
-    let value = number.checked_mul(factor)?;
-    let quotient = value.checked_div(per)?;
-    (quotient > Decimal::from(plausible.most)).then(|| (largest.clone(), value, quotient))
+    /// The largest figure of the table and its share of the figure it is compared with, if that is more than plausible.
+    fn implausible(&self, factor: Decimal) -> Option<(usize, Decimal, Decimal)> {
+        let plausible = self.table.plausible.as_ref()?;
+        let per = Address::parse(&plausible.per)?;
+        self.form.locate(&per)?;
+        let per = self.catalogue.number(&per)?;
+        // The figure compared with may be a total that was left out.
+        let per = self.values[per].number().or_else(|| {
+            let mut values = self.values.clone();
+            self.catalogue.complete(&mut values);
+            values[per].number()
+        })?;
+        let numbers = self.numbers().filter_map(|(number, _)| Some((number, self.values[number].number()?)));
+        let (largest, number) = numbers.max_by_key(|(_, number)| *number)?;
+        let value = number.checked_mul(factor)?;
+        let quotient = value.checked_div(per)?;
+        (quotient > Decimal::from(plausible.most)).then_some((largest, value, quotient))
+    }
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ impl Place {
 impl From<&Origin> for Place {
     fn from(origin: &Origin) -> Self {
         Self {
-            file: origin.file.clone(),
+            file: origin.file.to_string(),
             line: origin.line,
             column: origin.column,
             length: origin.length,

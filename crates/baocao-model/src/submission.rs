@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::{Address, Value};
 
@@ -63,7 +64,7 @@ pub struct Figure {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The file as the user named it.
-    pub file: String,
+    pub file: Arc<str>,
     /// The line from 1, in a text file.
     pub line: Option<u32>,
     /// The column in characters from 1, in a text file.

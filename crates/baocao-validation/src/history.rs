@@ -135,7 +135,7 @@ impl<'a> Comparison<'a> {
         let Today { form, figures, .. } = *self.today;
         form.addresses().filter_map(move |address| {
             let figure = figures.get(&address)?;
-            let follows = figure.computation.as_ref().and_then(|computation| figures.compute(computation)).is_some();
+            let follows = figures.computation(&address).and_then(|computation| figures.compute(&computation)).is_some();
             match (&figure.value, &figure.origin, follows) {
                 (Value::Number(number), Some(origin), false) => Some((address, *number, origin)),
                 _ => None,

@@ -61,7 +61,7 @@ impl<'a> Scope<'a> {
             if let Some(origin) = &figure.origin {
                 return Place::from(origin);
             }
-            open.extend(figure.computation.iter().flat_map(|c| c.operands()).rev().cloned());
+            open.extend(self.figures.computation(&next).iter().flat_map(|c| c.operands()).rev().cloned());
         }
         Place::file(self.file)
     }

@@ -55,7 +55,7 @@ fn changed(file: &str, changes: &[[String; 2]]) -> Source {
         assert!(text.contains(from), "{file} has no `{from}`");
         text = text.replacen(from, to, 1);
     }
-    Source { name: file.to_owned(), path, text }
+    Source::new(file, path, text)
 }
 
 fn library() -> Library {

@@ -70,7 +70,7 @@ struct Grouped {
 }
 
 fn source(text: &str) -> Source {
-    Source { name: "f.toml".into(), path: "f.toml".into(), text: text.to_owned() }
+    Source::new("f.toml", "f.toml", text)
 }
 
 fn grouped(edits: &[(&str, &str)]) -> Grouped {

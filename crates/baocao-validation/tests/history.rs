@@ -9,7 +9,7 @@ const FORM: &str = "id = 'f'\nversion = 1\ntitle = 'F'\ntemplate = 'f.md'\n[[tab
     [[table.column]]\nid = 'x'\nlabel = 'X'\n";
 
 fn form() -> Form {
-    let source = baocao_intake::Source { name: "f".into(), path: "f".into(), text: FORM.into() };
+    let source = baocao_intake::Source::new("f", "f", FORM);
     baocao_intake::read_toml(source).expect("a form").value
 }
 

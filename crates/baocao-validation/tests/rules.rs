@@ -17,11 +17,7 @@ fn cases() -> Vec<PathBuf> {
 
 fn source(path: &Path) -> Source {
     let text = fs::read_to_string(path).expect("a file of the case");
-    Source {
-        name: path.file_name().expect("a file's name").to_string_lossy().into_owned(),
-        path: path.to_owned(),
-        text,
-    }
+    Source::new(path.file_name().expect("a file's name").to_string_lossy(), path, text)
 }
 
 fn findings(case: &Path, figures: &str) -> Vec<Finding> {

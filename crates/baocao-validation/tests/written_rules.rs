@@ -2,7 +2,7 @@
 //! values that the documentation shows.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use baocao_intake::{Source, read_figures, read_toml};
 use baocao_model::{Figures, Finding, Form, Period, Severity};
@@ -31,9 +31,7 @@ column = [
 
 fn form(rules: &str) -> Form {
     let text = format!("{TABLE}{rules}");
-    read_toml::<Form>(Source { name: "f.toml".into(), path: PathBuf::new(), text })
-        .expect("a form that can be read")
-        .value
+    read_toml::<Form>(Source::new("f.toml", "", text)).expect("a form that can be read").value
 }
 
 fn rule(check: &str, rest: &str) -> Form {
@@ -41,7 +39,7 @@ fn rule(check: &str, rest: &str) -> Form {
 }
 
 fn figures(form: &Form, text: &str) -> Figures {
-    let source = Source { name: "figures.toml".into(), path: PathBuf::new(), text: text.to_owned() };
+    let source = Source::new("figures.toml", "", text);
     let (form, submission, found) = read_figures(&source, form).expect("figures that can be read");
     assert_eq!(found, []);
     Figures::complete(&form, &submission)

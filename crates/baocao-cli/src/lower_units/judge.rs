@@ -3,10 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use baocao_aggregation::{EntryId, Giver, RollUp, Source, StatementDiffers};
-use baocao_intake::submissions::{Kind, Located, reread};
+use baocao_intake::submissions::{Located, Reread, places, reread};
 use baocao_model::{
-    Figure, Figures, Finding, Form, InvalidUnits, Operand, Origin, Place, Severity, Snapshot, Submission, UnitIndex,
-    Value, trimmed,
+    Figures, Finding, Form, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Value, trimmed,
 };
 use baocao_validation::{Checks, Context, Given, Others, findings_of};
 
@@ -78,12 +77,7 @@ impl<'a> Judge<'a> {
     /// What contradicts the form in a submission, with the place of every value.
     fn at_length(&self, id: EntryId, checks: &Checks, tier: &str) -> Vec<Finding> {
         let entry = self.gathered.entries.get(id);
-        let Some((form, submission)) = self.placed(id) else { return Vec::new() };
-        let brings_rows = form.tables.iter().any(|table| table.repeat.is_some());
-        let figures = match brings_rows {
-            true => Figures::complete(&form, &submission),
-            false => Figures::complete_as(&form, &self.gathered.catalogue, &submission),
-        };
+        let Some((form, figures)) = self.placed(id) else { return Vec::new() };
         let place = place(&self.gathered.submissions, entry.source.file, entry.source.record);
         let unit = self.snapshot.id(entry.unit);
         let context = Context { tier, ..self.context };
@@ -91,22 +85,25 @@ impl<'a> Judge<'a> {
         found.into_iter().map(|finding| finding.with("unit", unit)).collect()
     }
 
-    /// A submission with the place of each figure. Rows of a Parquet file have no places within, and to find one again
-    /// would take all rows before it.
-    fn placed(&self, id: EntryId) -> Option<(Cow<'a, Form>, Submission)> {
+    /// A submission's figures with the place of each, and the form that they are of.
+    fn placed(&self, id: EntryId) -> Option<(Cow<'a, Form>, Figures)> {
         let Gathered { form, catalogue, submissions, entries, .. } = self.gathered;
         let Source { file, record, start, end } = entries.get(id).source;
-        if submissions.kind(file) != Kind::Parquet {
-            let (read, _) = reread(submissions, &Located { file, record, start, end }, &self.gathered.expected());
-            return read.map(|read| (Cow::Owned(read.form), read.submission));
+        let located = Located { file, record, start, end };
+        let brings_rows = form.tables.iter().any(|table| table.repeat.is_some());
+        if !brings_rows && let Some(origins) = places(submissions, &located, &self.gathered.expected()) {
+            let mut values = vec![Value::Blank; catalogue.len()];
+            entries.values(id, &mut values);
+            let figures = Figures::of_values(form, catalogue, values, origins, &BTreeMap::new());
+            return Some((Cow::Borrowed(form), figures));
         }
-        let line = Some(u32::try_from(record).unwrap_or(u32::MAX));
-        let origin = Origin { file: submissions.name(file), line, ..Origin::default() };
-        let mut values = vec![Value::Blank; catalogue.len()];
-        entries.values(id, &mut values);
-        let reported = catalogue.addresses().iter().cloned().zip(values).filter(|(_, value)| !value.is_blank());
-        let figures = reported.map(|(address, value)| (address, Figure { value, origin: origin.clone() })).collect();
-        Some((Cow::Borrowed(form), Submission { figures, ..Submission::default() }))
+        let (read, _) = reread(submissions, &located, &self.gathered.expected());
+        let Reread { form, submission, .. } = read?;
+        let figures = match brings_rows {
+            true => Figures::complete(&form, &submission),
+            false => Figures::complete_as(&form, catalogue, &submission),
+        };
+        Some((Cow::Owned(form), figures))
     }
 
     /// Everything found, in the order of the units, and the units whose submission contradicts itself.

@@ -24,7 +24,7 @@ pub fn fill_in(
         let stated = submission.figures.get(address).filter(|own| !own.value.is_blank());
         match stated {
             None => {
-                let origin = Origin { file: super::FOLDER.to_owned(), ..Origin::default() };
+                let origin = Origin { file: super::FOLDER.into(), ..Origin::default() };
                 submission.figures.insert(address.clone(), Figure { value: value.clone(), origin });
             }
             Some(own) if own.value.number() != value.number() => {

@@ -25,6 +25,7 @@ pub fn read(bytes: &[u8], record: &mut Record<'_>) {
 /// Takes a figure as its token stands in the file.
 fn take(record: &mut Record<'_>, number: usize, token: &str) {
     let kind = record.names().kind(number);
+    record.place(number, token);
     record.put(number, value(token, kind));
 }
 

@@ -80,7 +80,7 @@ fn from_toml(source: &Source, expected: &Expected<'_>) -> Result<Precise, Refusa
     Ok(header::read(source, &toml_file::parse(source)?, expected))
 }
 
-fn open(path: &Path) -> Result<Source, Refusal> {
+pub(super) fn open(path: &Path) -> Result<Source, Refusal> {
     let size = path.metadata().map_or(0, |metadata| metadata.len());
     if size > FILE_LIMIT {
         let name = display_name(path);
@@ -91,7 +91,7 @@ fn open(path: &Path) -> Result<Source, Refusal> {
 }
 
 /// A line of a file of many, as if it were a file of its own.
-fn open_line(path: &Path, located: &Located) -> Result<Source, Refusal> {
+pub(super) fn open_line(path: &Path, located: &Located) -> Result<Source, Refusal> {
     let name = display_name(path);
     let bytes = read_range(path, located).map_err(|error| {
         Finding::error("file-unreadable", Place::file(&*name)).with("file", &name).with("reason", error)

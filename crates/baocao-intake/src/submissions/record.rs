@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use baocao_model::{Period, Scope, Value};
 use serde::Deserialize;
 
@@ -20,6 +22,10 @@ pub struct Record<'c> {
     turn: u32,
     order: FigureOrder,
     faulty: bool,
+    /// Whether a table says in what unit it was filled in.
+    states_units: bool,
+    /// Where the values of this turn stand, if that is asked for.
+    tokens: Option<Tokens>,
 }
 
 impl<'c> Record<'c> {
@@ -38,7 +44,20 @@ impl<'c> Record<'c> {
             turn: 0,
             order: FigureOrder::new(names),
             faulty: false,
+            states_units: false,
+            tokens: None,
         }
+    }
+
+    /// A record that keeps where the values stand in the text that is read.
+    pub fn placing(expected: Expected<'c>, text: &str) -> Self {
+        let tokens = Tokens { text: text.as_ptr() as usize, spans: vec![0..0; expected.names.len()] };
+        Self { tokens: Some(tokens), ..Self::new(expected) }
+    }
+
+    /// Where each figure's value stands, in bytes; none if the precise reader has to say it.
+    pub fn into_spans(self) -> Option<Vec<Range<usize>>> {
+        self.tokens.filter(|_| !self.faulty && !self.states_units).map(|tokens| tokens.spans)
     }
 
     /// The submission, to be handed on.
@@ -69,6 +88,7 @@ impl<'c> Record<'c> {
             self.turn = 1;
         }
         self.faulty = false;
+        self.states_units = false;
     }
 
     /// Takes a figure; none is what the precise reader has to look at.
@@ -77,6 +97,14 @@ impl<'c> Record<'c> {
         match value {
             Some(value) if !twice => self.values[number] = value,
             _ => self.faulty = true,
+        }
+    }
+
+    /// Takes where a figure's value stands.
+    pub fn place(&mut self, number: usize, token: &str) {
+        if let Some(tokens) = &mut self.tokens {
+            let start = (token.as_ptr() as usize).saturating_sub(tokens.text);
+            tokens.spans[number] = start..start + token.len();
         }
     }
 
@@ -102,6 +130,7 @@ impl<'c> Record<'c> {
     pub fn table_unit(&mut self, table: &str, unit: &str) {
         let known = self.expected.form.table(table).and_then(|table| table.unit.as_deref());
         self.agree(known == Some(unit));
+        self.states_units = true;
     }
 
     /// Marks the submission as one for the precise reader.
@@ -152,6 +181,15 @@ impl<'c> Record<'c> {
     fn agree(&mut self, agrees: bool) {
         self.faulty |= !agrees;
     }
+}
+
+/// Where values stand in a text.
+#[derive(Debug)]
+struct Tokens {
+    /// The address of the text's first byte.
+    text: usize,
+    /// By figure; empty for one that does not stand there.
+    spans: Vec<Range<usize>>,
 }
 
 /// The keys of a submission. Each may stand once.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
 use baocao_model::{Finding, Origin, Place, Refusal};
 use calamine::{Data, DataRef, Dimensions, Reader as _, SheetType, Style, Xlsx, XlsxError};
@@ -19,7 +20,7 @@ const CELLS_LIMIT: usize = 1_000_000;
 #[derive(Clone, Debug)]
 pub struct Book {
     /// The file's name as messages show it.
-    pub name: String,
+    pub name: Arc<str>,
     /// The sheets in order.
     pub sheets: Vec<Sheet>,
 }
@@ -71,13 +72,13 @@ impl Book {
             Ok(Err(BookError::Xlsx(error))) => return Err(not_readable(&name, error)),
             Err(_) => return Err(not_readable(&name, "damaged")),
         };
-        Ok(Self { name, sheets })
+        Ok(Self { name: name.into(), sheets })
     }
 
     /// Where a cell is.
     pub fn origin(&self, sheet: &Sheet, at: CellAt) -> Origin {
         Origin {
-            file: self.name.clone(),
+            file: Arc::clone(&self.name),
             sheet: Some(sheet.name.clone()),
             cell: Some(cell_name(at)),
             ..Origin::default()

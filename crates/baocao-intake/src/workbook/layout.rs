@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use baocao_model::{
-    Address, Column, ColumnKind, Completed, Computation, Figures, Form, Period, Repeat, Row, Submission, Table,
-};
+use baocao_model::{Address, Catalogue, Column, ColumnKind, Computation, Form, Period, Repeat, Row, Table};
 
 use super::mark::FREE;
 
@@ -30,7 +28,7 @@ pub struct OfferedForm {
     /// The form with these rows.
     pub form: Form,
     /// What follows from what.
-    figures: Figures,
+    catalogue: Catalogue,
 }
 
 impl OfferedForm {
@@ -48,13 +46,12 @@ impl OfferedForm {
         };
         let repeating = form.tables.iter().filter_map(|table| Some((table.id.clone(), rows(table.repeat?))));
         let form = form.expanded(&repeating.collect::<BTreeMap<_, _>>());
-        let figures = Figures::complete(&form, &Submission::default());
-        Self { form, figures }
+        Self { catalogue: Catalogue::of(&form), form }
     }
 
     /// How a figure follows from others, if it does.
-    pub fn computation(&self, address: &Address) -> Option<&Computation> {
-        self.figures.get(address).and_then(|figure: &Completed| figure.computation.as_ref())
+    pub fn computation(&self, address: &Address) -> Option<Computation> {
+        self.catalogue.computation_at(address)
     }
 }
 

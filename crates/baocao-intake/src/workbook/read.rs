@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use baocao_model::{
-    Address, Figure, Figures, Finding, Form, Period, Place, Refusal, Report, RowKind, Submission, Table, Value, trimmed,
+    Address, Catalogue, Figure, Figures, Finding, Form, Period, Place, Refusal, Report, RowKind, Submission, Table,
+    Value, trimmed,
 };
 use calamine::Data;
 use rust_decimal::Decimal;
@@ -49,9 +50,9 @@ pub fn read_for(
         maps.push((marked.sheet, table.id.clone(), map));
     }
     let form = form.expanded(&repeated_rows(&maps));
-    let computed = Figures::complete(&form, &Submission::default());
+    let catalogue = Catalogue::of(&form);
     let submission = Submission::default();
-    let mut figures = FigureReader { book, form: &form, reader, computed, submission, formulas: Vec::new() };
+    let mut figures = FigureReader { book, form: &form, reader, catalogue, submission, formulas: Vec::new() };
     for (sheet, table, map) in &maps {
         figures.sheet(sheet, table, map);
     }
@@ -134,7 +135,7 @@ struct FigureReader<'a> {
     form: &'a Form,
     reader: CellReader,
     /// Which figures follow from others.
-    computed: Figures,
+    catalogue: Catalogue,
     submission: Submission,
     /// Computed figures whose cell still holds a formula.
     formulas: Vec<(Address, Place, Cell)>,
@@ -159,7 +160,7 @@ impl FigureReader<'_> {
                     self.reader.findings.push(finding.with("address", &address).with("cells", region));
                     continue;
                 }
-                let is_computed = self.computed.get(&address).is_some_and(|figure| figure.computation.is_some());
+                let is_computed = self.catalogue.computation_at(&address).is_some();
                 let cell = sheet.cells.get(&at).filter(|cell| !cell.is_blank());
                 let Some(cell) = cell else {
                     if !is_computed {
@@ -206,7 +207,7 @@ impl FigureReader<'_> {
                 Data::Float(number) => decimal(*number).map_or_else(|| number.to_string(), trimmed),
                 other => other.to_string(),
             };
-            let step = match figure.computation {
+            let step = match figures.computation(address) {
                 Some(baocao_model::Computation::Score(_)) => SCORE_STEP,
                 _ => DUST,
             };

@@ -186,7 +186,7 @@ impl Writer<'_, '_> {
     fn formula(&self, row: &Row, column: &baocao_model::Column) -> Option<String> {
         let address = Address::new(&*self.layout.table.id, &*row.id, &*column.id);
         let computation = self.shared.form.computation(&address)?;
-        Formulas { layout: self.layout, form: self.shared.form }.formula(&address, computation)
+        Formulas { layout: self.layout, form: self.shared.form }.formula(&address, &computation)
     }
 
     /// One check for each run of input cells in a column.

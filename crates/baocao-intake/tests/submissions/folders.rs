@@ -107,7 +107,7 @@ fn bomb(path: &Path) {
 fn organization(id: &str) -> Organization {
     let text =
         format!("id = \"{id}\"\nname = \"Đơn vị {id}\"\nsymbol = \"ĐV\"\nplace = \"Hà Nội\"\nletterhead = \"nd30\"\n");
-    let source = Source { name: "unit.toml".to_owned(), path: "unit.toml".into(), text };
+    let source = Source::new("unit.toml", "unit.toml", text);
     read_toml(source).unwrap().value
 }
 

@@ -61,7 +61,7 @@ pub fn report_for(form: &Form, period: Period, organization: &str) -> Report {
          [letter]\ndate = 2023-10-01\nsigner = {{ title = \"CHỦ TỊCH\", name = \"Nguyễn Văn A\" }}\n",
         form.id
     );
-    let source = baocao_intake::Source { name: "report.toml".into(), path: "report.toml".into(), text };
+    let source = baocao_intake::Source::new("report.toml", "report.toml", text);
     baocao_intake::read_toml(source).unwrap().value
 }
 
