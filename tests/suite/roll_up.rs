@@ -247,6 +247,7 @@ fn the_nation_is_the_same_before_and_after_a_merger() {
     let on = |day: &str| {
         let ran = desk.run(&["aggregate", "examples/nation", "--as-of", day, "--format", "json", "-o", day]);
         assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(!desk.work().join(day).join("units.parquet").exists(), "only if it is asked for");
         ran.json()
     };
     let (before, after) = (on("2025-06-30"), on("2025-07-01"));
@@ -263,6 +264,22 @@ fn the_nation_is_the_same_before_and_after_a_merger() {
     assert_eq!(codes(&before), Vec::<&str>::new());
     // 63 became 34: 29 reported that are no longer there.
     assert_eq!(codes(&after), ["submission-restated"; 29]);
+}
+
+#[test]
+fn what_is_written_for_databases_can_be_rolled_up_again() {
+    let desk = nation();
+    for day in ["2025-06-30", "2025-07-01"] {
+        let on = |more: &[&str]| {
+            let ran = desk.run(&[&["aggregate", "examples/nation", "--as-of", day, "--format", "json"], more].concat());
+            assert_eq!(ran.code, 0, "{ran:?}");
+            ran.json()
+        };
+        let first = on(&["-o", day, "--parquet"]);
+        let again = on(&["--submissions", &format!("{day}/units.parquet")]);
+        assert_eq!(first["figures"].as_object().unwrap().len(), 3, "{first}");
+        assert_eq!(first["figures"], again["figures"], "{day}");
+    }
 }
 
 #[test]

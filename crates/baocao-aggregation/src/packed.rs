@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
             NIL => Value::Nil,
             NOT_APPLICABLE => Value::NotApplicable,
             TEXT => Value::Text(self.text()),
-            scale => Value::Number(Decimal::from_i128_with_scale(unzigzag(self.varint()), scale.into())),
+            scale => Value::Number(decimal(self.varint(), scale.into())),
         }
     }
 
@@ -132,7 +132,17 @@ impl<'a> Reader<'a> {
     }
 
     fn varint(&mut self) -> u128 {
-        let (mut number, mut shift) = (0, 0);
+        // Nearly all numbers are short, and arithmetic in 64 bits is cheaper.
+        let (mut low, mut shift) = (0_u64, 0);
+        while shift < 63 {
+            let byte = self.byte();
+            low |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return low.into();
+            }
+            shift += 7;
+        }
+        let mut number = u128::from(low);
         loop {
             let byte = self.byte();
             number |= u128::from(byte & 0x7f) << shift;
@@ -160,6 +170,17 @@ fn text(bytes: &mut Vec<u8>, text: &str) {
 /// Small numbers of either sign in few bytes. A mantissa has 96 bits, so nothing is lost.
 fn zigzag(number: i128) -> u128 {
     ((number << 1) ^ (number >> 127)) as u128
+}
+
+/// The number that was packed, with its scale.
+fn decimal(packed: u128, scale: u32) -> Decimal {
+    match u64::try_from(packed) {
+        Ok(small) => {
+            let (negative, mantissa) = (small & 1 == 1, (small >> 1) + (small & 1));
+            Decimal::from_parts(mantissa as u32, (mantissa >> 32) as u32, 0, negative, scale)
+        }
+        Err(_) => Decimal::from_i128_with_scale(unzigzag(packed), scale),
+    }
 }
 
 fn unzigzag(number: u128) -> i128 {

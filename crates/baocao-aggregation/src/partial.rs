@@ -59,6 +59,14 @@ impl Partial {
             }
             Value::Number(_) | Value::Text(_) | Value::Nil => self.reported += 1,
         }
+        // By far the most figures are added up.
+        if let (Combination::Sum, State::Number(sum), Value::Number(number)) = (combination, &mut self.state, value) {
+            match sum.checked_add(*number) {
+                Some(added) => *sum = added,
+                None => self.state = State::Beyond,
+            }
+            return;
+        }
         let one = match combination {
             Combination::Count => Some(State::Number(Decimal::ONE)),
             _ => State::of(combination, value, weight, stamp),

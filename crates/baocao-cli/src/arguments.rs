@@ -112,10 +112,15 @@ pub struct Aggregate {
     #[arg(long, value_name = "PATH")]
     pub submissions: Option<PathBuf>,
 
-    /// Ghi kết quả vào thư mục này: submission.json cho cấp trên, từng cấp và từng đơn vị — where to write the results:
-    /// submission.json for the next level, every level, every unit
+    /// Ghi kết quả vào thư mục này: submission.json cho cấp trên, levels.csv từng cấp — where to write the results:
+    /// submission.json for the next level, levels.csv with every level
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
+
+    /// Ghi thêm units.parquet: số liệu của từng đơn vị, cho DuckDB, Power BI… — write units.parquet too: the figures of
+    /// every unit, for databases
+    #[arg(long, requires = "output")]
+    pub parquet: bool,
 
     /// Chỉ in N nội dung, 0 là in hết — show so many findings, 0 for all [default: 200; JSON has all]
     #[arg(long, value_name = "N")]

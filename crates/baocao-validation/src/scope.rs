@@ -122,7 +122,7 @@ impl<'a> Scope<'a> {
 }
 
 /// Records what was expected and found, in sentences the Vietnamese way and as plain digits beside.
-pub fn compare(finding: Finding, found: Decimal, expected: Decimal) -> Finding {
+pub fn compared(finding: Finding, found: Decimal, expected: Decimal) -> Finding {
     let difference = found - expected;
     let mut finding = finding
         .with("found", trimmed(found))

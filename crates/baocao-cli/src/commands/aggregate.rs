@@ -40,7 +40,7 @@ fn aggregate(asked: &Aggregate, arguments: &Arguments) -> Result<Outcome, Refusa
     let mut outcome =
         Outcome { findings: shown.findings, groups: shown.groups, omitted, refused, ..Outcome::default() };
     if let Some(out) = &asked.output {
-        outcome.created = crate::lower_units::write(out, &gathered, &snapshot, &rolled, root)?;
+        outcome.created = crate::lower_units::write(out, asked.parquet, &gathered, &snapshot, &rolled, root)?;
     }
     let told = Told { gathered: &gathered, snapshot: &snapshot, rolled: &rolled, root };
     let text = match arguments.format {

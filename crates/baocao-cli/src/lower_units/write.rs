@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use baocao_aggregation::{Carried, Submitted};
+use baocao_aggregation::{Carried, EntryId};
 use baocao_intake::ReportFolder;
 use baocao_intake::submissions::{Expected, FigureNames, Stated, WideRow, write_parquet_wide, write_submission_json};
 use baocao_model::{Catalogue, Refusal, Scope, Snapshot, UnitIndex, Value};
@@ -18,9 +18,11 @@ const LEVELS: &str = "levels.csv";
 /// The file with a row for each submission that counts.
 const UNITS: &str = "units.parquet";
 
-/// Writes the results into a folder. Files that are there are replaced, each in one step.
+/// Writes the results into a folder, with a row for each submission if `with_units`. Files that are there are replaced,
+/// each in one step.
 pub fn write(
     out: &Path,
+    with_units: bool,
     gathered: &Gathered,
     snapshot: &Snapshot<'_>,
     rolled: &RolledUp<'_>,
@@ -39,8 +41,10 @@ pub fn write(
     };
     put(SUBMISSION, submission(gathered, snapshot, rolled, root).as_bytes())?;
     put(LEVELS, levels(gathered, snapshot, rolled, root).as_bytes())?;
-    let units = units(gathered, snapshot, rolled, root);
-    put(UNITS, &units.map_err(|error| not_writable(&out.join(UNITS), &error))?)?;
+    if with_units {
+        let units = units(gathered, snapshot, rolled, root);
+        put(UNITS, &units.map_err(|error| not_writable(&out.join(UNITS), &error))?)?;
+    }
     Ok(written)
 }
 
@@ -82,28 +86,23 @@ pub fn own_submission(folder: &ReportFolder) -> String {
 /// A row for every submission that counts, as reported: databases and other programs go on from it.
 fn units(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledUp<'_>, root: UnitIndex) -> io::Result<Vec<u8>> {
     let units = std::iter::once(root).chain(snapshot.descendants(root).iter().copied());
-    let given = units.flat_map(|unit| [Scope::Own, Scope::Whole].map(|scope| rolled.figures.submission(unit, scope)));
-    let given: Vec<_> = given
-        .flatten()
-        .map(|id| {
-            let mut values = vec![Value::Blank; gathered.catalogue.len()];
-            gathered.entries.values(id, &mut values);
-            (gathered.entries.get(id), values)
-        })
-        .collect();
-    let row = |(entry, values)| {
-        let entry: &Submitted = entry;
+    let given = units.flat_map(|unit| {
+        let own = [Scope::Own, Scope::Whole].map(|scope| rolled.figures.submission(unit, scope));
+        own.into_iter().flatten().chain(rolled.figures.joined(unit).iter().copied())
+    });
+    let given: Vec<EntryId> = given.collect();
+    let row = |at: usize, values: &mut [Value]| {
+        gathered.entries.values(given[at], values);
+        let entry = gathered.entries.get(given[at]);
         WideRow {
             unit: snapshot.id(entry.unit),
             parent: snapshot.parent(entry.unit).map(|parent| snapshot.id(parent)),
             submitted_at: entry.at,
             scope: entry.scope,
-            values,
         }
     };
-    let rows: Vec<WideRow<'_>> = given.iter().map(|(entry, values)| row((*entry, values))).collect();
     let mut bytes = Vec::new();
-    write_parquet_wide(&mut bytes, &gathered.names, &rows)?;
+    write_parquet_wide(&mut bytes, &gathered.names, given.len(), &row)?;
     Ok(bytes)
 }
 

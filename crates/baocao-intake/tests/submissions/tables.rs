@@ -20,20 +20,17 @@ fn rows(desk: &Desk) -> Vec<Vec<Value>> {
 
 fn wide(desk: &Desk, rows: &[Vec<Value>]) -> Vec<u8> {
     let units: Vec<String> = (1..=rows.len()).map(|unit| format!("U{unit}")).collect();
-    let row = |(unit, values): (usize, &'_ Vec<Value>)| (unit, values.clone());
-    let rows: Vec<(usize, Vec<Value>)> = rows.iter().enumerate().map(row).collect();
-    let rows: Vec<WideRow<'_>> = rows
-        .iter()
-        .map(|(at, values)| WideRow {
-            unit: &units[*at],
-            parent: (*at > 0).then_some("L1"),
-            submitted_at: (*at > 0).then_some(1_693_900_800),
-            scope: if *at == 1 { Scope::Own } else { Scope::Whole },
-            values,
-        })
-        .collect();
+    let row = |at: usize, values: &mut [Value]| {
+        values.clone_from_slice(&rows[at]);
+        WideRow {
+            unit: &units[at],
+            parent: (at > 0).then_some("L1"),
+            submitted_at: (at > 0).then_some(1_693_900_800),
+            scope: if at == 1 { Scope::Own } else { Scope::Whole },
+        }
+    };
     let mut bytes = Vec::new();
-    write_parquet_wide(&mut bytes, &desk.names, &rows).unwrap();
+    write_parquet_wide(&mut bytes, &desk.names, rows.len(), &row).unwrap();
     bytes
 }
 

@@ -3,10 +3,13 @@
 mod lexer;
 mod parser;
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
+
+use crate::compare;
 
 /// A part of an expression, and the characters that it takes in the text. `Name` is what names figures: their names as
 /// written, or what a caller has put in their place.
@@ -243,8 +246,23 @@ impl Comparison {
         }
     }
 
+    /// True if numbers that compare in this way are as they should be.
+    fn orders(self, ordering: Ordering) -> bool {
+        match self {
+            Self::Equal => ordering.is_eq(),
+            Self::Different => ordering.is_ne(),
+            Self::Less => ordering.is_lt(),
+            Self::AtMost => ordering.is_le(),
+            Self::Greater => ordering.is_gt(),
+            Self::AtLeast => ordering.is_ge(),
+        }
+    }
+
     /// Compares; numbers closer than the tolerance count as equal.
     pub fn holds(self, left: Decimal, right: Decimal, tolerance: Decimal) -> bool {
+        if tolerance.is_zero() {
+            return self.orders(compare(left, right));
+        }
         let difference = left - right;
         match self {
             Self::Equal => difference.abs() <= tolerance,

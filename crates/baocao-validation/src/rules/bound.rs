@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use baocao_model::{Catalogue, Column, Finding, Form, Place, Row, Value, trimmed};
+use baocao_model::{Catalogue, Column, Finding, Form, Place, Row, Value, compare, trimmed};
 use rust_decimal::Decimal;
 
 use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
@@ -58,7 +58,7 @@ struct Bound {
 
 impl Bound {
     fn is_broken_by(&self, value: &Value) -> bool {
-        value.number().is_some_and(|number| number.cmp(&self.limit) == self.side)
+        value.number().is_some_and(|number| compare(number, self.limit) == self.side)
     }
 }
 

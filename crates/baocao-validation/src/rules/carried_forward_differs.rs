@@ -2,7 +2,7 @@ use baocao_model::{Catalogue, Computation, Finding, Form};
 
 use crate::Context;
 use crate::relation::{Given, Relation, Relations, asked, boxed};
-use crate::scope::{Scope, compare};
+use crate::scope::{Scope, compared};
 
 /// An opening balance must be what was left at the end before.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
@@ -26,6 +26,6 @@ impl Relation for Carried {
     fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
         let cell = scope.cell(self.own)?;
         let (found, expected) = (cell.figure.value.number()?, scope.value(self.from).number()?);
-        Some(compare(scope.error("carried-forward-differs", &cell, &[self.from]), found, expected))
+        Some(compared(scope.error("carried-forward-differs", &cell, &[self.from]), found, expected))
     }
 }

@@ -4,7 +4,7 @@ use baocao_model::{Catalogue, ColumnKind, Finding, Form, Order, RowKind, Value};
 
 use crate::Context;
 use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
-use crate::scope::{Scope, compare};
+use crate::scope::{Scope, compared};
 
 /// Numbers that only rise or only fall, from column to column of a row or from row to row of a column. Blanks are
 /// stepped over; totals do not take part.
@@ -74,7 +74,7 @@ impl Relation for Line {
                 .with("before", scope.label(scope.address(before)))
                 .with("relation", vi)
                 .with("relation_en", en);
-            Some(compare(finding, found, expected))
+            Some(compared(finding, found, expected))
         };
         self.broken(|figure| scope.value(figure)).into_iter().filter_map(finding).collect()
     }

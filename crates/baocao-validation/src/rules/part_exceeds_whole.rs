@@ -2,7 +2,7 @@ use baocao_model::{Address, Catalogue, Finding, Form};
 
 use crate::Context;
 use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
-use crate::scope::{Scope, compare};
+use crate::scope::{Scope, compared};
 
 /// An "of which" figure cannot be larger than the figure it is a part of.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
@@ -33,6 +33,6 @@ impl Relation for Within {
         let cell = scope.cell(self.part)?;
         let (found, limit) = (cell.figure.value.number()?, scope.value(self.whole).number()?);
         let finding = scope.error("part-exceeds-whole", &cell, &[self.whole]);
-        Some(compare(finding.with("whole", scope.label(scope.address(self.whole))), found, limit))
+        Some(compared(finding.with("whole", scope.label(scope.address(self.whole))), found, limit))
     }
 }

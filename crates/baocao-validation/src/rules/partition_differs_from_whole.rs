@@ -2,7 +2,7 @@ use baocao_model::{Address, Catalogue, ColumnKind, Computation, Finding, Form, V
 
 use crate::Context;
 use crate::relation::{Given, Relation, Relations, asked, boxed};
-use crate::scope::{Scope, compare};
+use crate::scope::{Scope, compared};
 
 /// Groups that share out a whole must add up to it, in every number column.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
@@ -40,6 +40,6 @@ impl Relation for Partition {
         let shown = |part: &usize| scope.value(*part).addend().filter(|number| !number.is_zero()).map(trimmed);
         let sentence = parts.iter().filter_map(shown).collect::<Vec<_>>().join(" + ");
         let finding = scope.error("partition-differs-from-whole", &cell, &parts).with("parts", sentence);
-        Some(compare(finding, cell.figure.value.number()?, expected))
+        Some(compared(finding, cell.figure.value.number()?, expected))
     }
 }

@@ -1,9 +1,9 @@
-use baocao_model::{Catalogue, Computation, Finding, Form, Value, format_number, trimmed};
+use baocao_model::{Catalogue, Computation, Finding, Form, Value, compare, format_number, trimmed};
 use rust_decimal::Decimal;
 
 use crate::Context;
 use crate::relation::{Given, Relation, Relations, asked, boxed};
-use crate::scope::{Scope, compare};
+use crate::scope::{Scope, compared};
 
 /// A reported percentage must follow from its numerator and denominator, rounded or cut off at its last digit.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
@@ -35,10 +35,17 @@ impl Ratio {
         if whole.is_zero() {
             return Judged::OfNothing;
         }
-        let exact = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
-        // Offices round or cut off: anything closer than one unit of the last printed digit may be either.
-        match exact {
-            Some(exact) if (found - exact).abs() >= tolerance(*found) => Judged::Differs { exact },
+        // Offices round or cut off: anything closer than one unit of the last printed digit may be either. Multiplied out,
+        // nothing is lost to a division, and it costs less.
+        let hundredfold = part.checked_mul(Decimal::ONE_HUNDRED);
+        let sides = hundredfold.and_then(|part| {
+            let apart = found.checked_mul(whole)?.checked_sub(part)?;
+            Some((apart.abs(), tolerance(*found).checked_mul(whole.abs())?))
+        });
+        match sides {
+            Some((apart, least)) if compare(apart, least).is_ge() => hundredfold
+                .and_then(|part| part.checked_div(whole))
+                .map_or(Judged::Fits, |exact| Judged::Differs { exact }),
             _ => Judged::Fits,
         }
     }
@@ -67,7 +74,7 @@ impl Relation for Ratio {
         };
         let found = cell.figure.value.number()?;
         let digits = found.scale().max(2);
-        let finding = compare(finding("percent-differs-from-ratio"), found, exact.round_dp(digits));
+        let finding = compared(finding("percent-differs-from-ratio"), found, exact.round_dp(digits));
         let mut finding = finding.with("expected", format_number(exact, digits));
         finding.tolerance = Some(tolerance(found).to_string());
         Some(finding)

@@ -2,7 +2,7 @@ use baocao_model::{Catalogue, Computation, Finding, Form};
 
 use crate::Context;
 use crate::relation::{Given, Relation, Relations, asked, boxed};
-use crate::scope::{Scope, compare};
+use crate::scope::{Scope, compared};
 
 /// A reported rank must follow from the scores: the highest is 1, equal scores share a rank.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
@@ -32,6 +32,6 @@ impl Relation for Rank {
         let cell = scope.cell(self.own)?;
         let expected = self.computation.result(|figure| scope.value(*figure))?.number()?;
         let found = cell.figure.value.number()?;
-        Some(compare(scope.error("rank-differs", &cell, &[self.score]), found, expected))
+        Some(compared(scope.error("rank-differs", &cell, &[self.score]), found, expected))
     }
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::Context;
 use crate::evaluation::{Answer, Bound, Compared, evaluate};
 use crate::relation::{Given, Relation, Relations, boxed};
-use crate::scope::{Scope, compare, shown};
+use crate::scope::{self, Scope, shown};
 
 /// A rule that the form states in its own words must be met, for each row or cell that it is about. `index` is the
 /// rule's place in the form.
@@ -73,7 +73,7 @@ impl Check<'_> {
     fn not_met(&self, compared: Option<Compared>) -> Finding {
         let mut finding = self.finding("rule-not-met").with("check", &self.rule.check);
         if let Some(Compared { left, right, .. }) = compared {
-            finding = compare(finding, left, right);
+            finding = scope::compared(finding, left, right);
             finding.tolerance = Some(self.rule.tolerance().normalize().to_string());
         }
         let names = self.names(compared);

@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 
 use crate::Context;
 use crate::relation::{Given, Relation, Relations, asked, boxed};
-use crate::scope::{Scope, compare};
+use crate::scope::{Scope, compared};
 
 /// A reported score must follow from its grade, or from target and result.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
@@ -37,6 +37,6 @@ impl Relation for Score {
         let cell = scope.cell(self.own)?;
         let expected = self.computation.result(|figure| scope.value(*figure))?.number()?;
         let operands: Vec<usize> = self.computation.operands().into_iter().copied().collect();
-        Some(compare(scope.error("score-differs", &cell, &operands), cell.figure.value.number()?, expected))
+        Some(compared(scope.error("score-differs", &cell, &operands), cell.figure.value.number()?, expected))
     }
 }

@@ -2,7 +2,7 @@ use baocao_model::{Address, Catalogue, Computation, Finding, Form, Value, signed
 
 use crate::Context;
 use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
-use crate::scope::{Scope, compare};
+use crate::scope::{Scope, compared};
 
 /// A reported total must equal the sum of its parts, along its row and along its column.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
@@ -74,6 +74,6 @@ impl Relation for Total {
         }
         let parts: Vec<usize> = self.parts.iter().map(|part| part.0).collect();
         let finding = scope.error("total-differs-from-parts", &cell, &parts).with("parts", sentence);
-        Some(compare(finding, cell.figure.value.number()?, expected))
+        Some(compared(finding, cell.figure.value.number()?, expected))
     }
 }

@@ -12,7 +12,7 @@ use baocao_model::{ColumnKind, Scope, Value};
 use super::super::FigureNames;
 use super::layout::WORDS;
 
-/// A unit's row.
+/// What is known of a submission beside its figures.
 #[derive(Clone, Copy, Debug)]
 pub struct WideRow<'a> {
     /// The unit's id.
@@ -23,24 +23,56 @@ pub struct WideRow<'a> {
     pub submitted_at: Option<i64>,
     /// Whose figures they are.
     pub scope: Scope,
-    /// The figures in the catalogue's order.
-    pub values: &'a [Value],
 }
 
-/// How many rows stand in a group.
-const GROUP: usize = 16_384;
+/// How many rows stand in a group. So many are in memory at a time, whatever the number of units.
+const GROUP: usize = 8_192;
 /// The most digits of a decimal in 64 bits, and in all.
 const SHORT: u32 = 18;
 const LONG: u32 = 38;
 
-/// Writes a row for each unit with a column for each figure, named by its code or address, that databases can read.
+/// Writes `count` rows, one for each submission, with a column for each figure, named by its code or address, that
+/// databases can read. `row` gives a row and writes its figures in the catalogue's order; it is asked twice for each.
 ///
 /// Numbers are exact: whole numbers, or decimals with as many digits as the figures have. A figure that is given in
 /// words has them in a column of its own behind it. Rows that came with the figures have columns too, for other programs:
 /// they are not read back.
-pub fn write_parquet_wide<W: Write + Send>(out: W, names: &FigureNames, rows: &[WideRow<'_>]) -> io::Result<()> {
-    let columns: Vec<Column> = (0..names.len()).flat_map(|number| columns(number, names, rows)).collect();
-    write(out, &columns, rows).map_err(io::Error::other)
+pub fn write_parquet_wide<'r, W: Write + Send>(
+    out: W,
+    names: &FigureNames,
+    count: usize,
+    row: &dyn Fn(usize, &mut [Value]) -> WideRow<'r>,
+) -> io::Result<()> {
+    let mut seen = vec![Seen::default(); names.len()];
+    let mut values = vec![Value::Blank; names.len()];
+    for at in 0..count {
+        row(at, &mut values);
+        seen.iter_mut().zip(&values).for_each(|(seen, value)| seen.take(value));
+    }
+    let columns: Vec<Column> =
+        seen.iter().enumerate().flat_map(|(number, seen)| columns(number, names, seen)).collect();
+    write(out, &columns, names.len(), count, row).map_err(io::Error::other)
+}
+
+/// What a column has to hold.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    anything: bool,
+    words: bool,
+    /// The most digits before and behind the comma.
+    whole: u32,
+    decimals: u32,
+}
+
+impl Seen {
+    fn take(&mut self, value: &Value) {
+        self.anything |= !value.is_blank();
+        self.words |= value.words().is_some();
+        if let Value::Number(number) = value {
+            self.whole = self.whole.max(digits(number.mantissa()).saturating_sub(number.scale()));
+            self.decimals = self.decimals.max(number.scale());
+        }
+    }
 }
 
 /// A column of figures.
@@ -59,32 +91,31 @@ enum Holds {
     Words,
 }
 
-fn columns(number: usize, names: &FigureNames, rows: &[WideRow<'_>]) -> Vec<Column> {
-    let values = || rows.iter().map(|row| &row.values[number]);
+fn columns(number: usize, names: &FigureNames, seen: &Seen) -> Vec<Column> {
     let name = names.name(number);
-    if names.repeats(number) && values().all(Value::is_blank) {
+    if names.repeats(number) && !seen.anything {
         return Vec::new();
     }
     if names.kind(number) == ColumnKind::Text {
         return vec![Column { number, name: name.to_owned(), holds: Holds::Words }];
     }
-    let numbers = || values().filter_map(|value| if let Value::Number(number) = value { Some(number) } else { None });
-    let scale = numbers().map(|number| number.scale()).max().unwrap_or(0);
-    let digits = numbers().map(|number| scale - number.scale() + digits(number.mantissa())).max().unwrap_or(0);
-    let holds = match (scale, digits.max(scale)) {
+    let holds = match (seen.decimals, seen.whole + seen.decimals) {
         (0, ..=SHORT) => Holds::Whole,
-        (_, ..=SHORT) => Holds::Short(scale),
-        _ => Holds::Long(scale),
+        (scale, ..=SHORT) => Holds::Short(scale),
+        (scale, _) => Holds::Long(scale),
     };
     let mut columns = vec![Column { number, name: name.to_owned(), holds }];
-    if values().any(|value| value.words().is_some()) {
+    if seen.words {
         columns.push(Column { number, name: format!("{name}{WORDS}"), holds: Holds::Words });
     }
     columns
 }
 
 fn digits(mantissa: i128) -> u32 {
-    mantissa.unsigned_abs().checked_ilog10().map_or(1, |log| log + 1)
+    let mantissa = mantissa.unsigned_abs();
+    // Division in 128 bits is dear, and few numbers need it.
+    let log = u64::try_from(mantissa).map_or_else(|_| mantissa.checked_ilog10(), u64::checked_ilog10);
+    log.map_or(1, |log| log + 1)
 }
 
 fn schema(columns: &[Column]) -> Result<TypePtr, ParquetError> {
@@ -125,20 +156,36 @@ fn schema(columns: &[Column]) -> Result<TypePtr, ParquetError> {
     ))
 }
 
-fn write<W: Write + Send>(out: W, columns: &[Column], rows: &[WideRow<'_>]) -> Result<(), ParquetError> {
+fn write<'r, W: Write + Send>(
+    out: W,
+    columns: &[Column],
+    figures: usize,
+    count: usize,
+    row: &dyn Fn(usize, &mut [Value]) -> WideRow<'r>,
+) -> Result<(), ParquetError> {
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
         .set_created_by("baocao".to_owned())
         .build();
     let mut writer = SerializedFileWriter::new(out, schema(columns)?, Arc::new(properties))?;
-    for rows in rows.chunks(GROUP) {
+    let mut values = vec![Value::Blank; figures];
+    let mut by_figure = vec![Vec::new(); figures];
+    for first in (0..count).step_by(GROUP) {
+        by_figure.iter_mut().for_each(Vec::clear);
+        let mut rows = Vec::new();
+        for at in first..count.min(first + GROUP) {
+            rows.push(row(at, &mut values));
+            for (column, value) in by_figure.iter_mut().zip(&mut values) {
+                column.push(std::mem::take(value));
+            }
+        }
         let mut group = writer.next_row_group()?;
         texts(&mut group, rows.iter().map(|row| Some(row.unit)), false)?;
         texts(&mut group, rows.iter().map(|row| row.parent), true)?;
         wholes(&mut group, rows.iter().map(|row| row.submitted_at.map(|seconds| seconds * 1_000)))?;
         texts(&mut group, rows.iter().map(|row| Some(row.scope.word())), false)?;
         for column in columns {
-            figures(&mut group, column, rows)?;
+            self::figures(&mut group, column, &by_figure[column.number])?;
         }
         group.close()?;
     }
@@ -147,12 +194,8 @@ fn write<W: Write + Send>(out: W, columns: &[Column], rows: &[WideRow<'_>]) -> R
 
 type Group<'g, W> = SerializedRowGroupWriter<'g, W>;
 
-fn figures<W: Write + Send>(
-    group: &mut Group<'_, W>,
-    column: &Column,
-    rows: &[WideRow<'_>],
-) -> Result<(), ParquetError> {
-    let values = rows.iter().map(|row| &row.values[column.number]);
+fn figures<W: Write + Send>(group: &mut Group<'_, W>, column: &Column, values: &[Value]) -> Result<(), ParquetError> {
+    let values = values.iter();
     let scale = match column.holds {
         Holds::Words => return texts(group, values.map(Value::words), true),
         Holds::Whole => 0,
