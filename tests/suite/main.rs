@@ -21,6 +21,7 @@ mod narrative;
 mod optional;
 mod outputs;
 mod parallel;
+mod periods;
 mod platform;
 mod programs;
 mod review;

@@ -8,6 +8,9 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use baocao_model::{Finding, FindingGroup, Language, Severity};
 
+/// The largest file whose lines are shown. Of a file with all units of a province the place alone is told.
+const SHOWN_FILE_LIMIT: u64 = 4 << 20;
+
 /// Prints findings in one language.
 pub struct FindingPrinter {
     language: Language,
@@ -89,7 +92,11 @@ impl FindingPrinter {
     }
 
     fn source(&mut self, file: &str) -> Option<Rc<Lines>> {
-        let read = || std::fs::read_to_string(file).ok().map(|text| Rc::new(Lines::new(text)));
+        let read = || {
+            let size = std::fs::metadata(file).ok()?.len();
+            let text = if size > SHOWN_FILE_LIMIT { None } else { std::fs::read_to_string(file).ok() };
+            text.map(|text| Rc::new(Lines::new(text)))
+        };
         self.files.entry(file.to_owned()).or_insert_with(read).clone()
     }
 }

@@ -1,8 +1,10 @@
 //! The earlier reports that figures are held against.
 
-use baocao_intake::{Library, Loaded, ReportFolder, open_report};
+use baocao_intake::{Library, Loaded, ReportFolder};
 use baocao_model::{Figures, Finding, Period, Refusal, Report};
 use baocao_validation::{Earlier, Today, compare_with_history};
+
+use crate::whole::Whole;
 
 /// An earlier report that can be compared with.
 struct Kept {
@@ -19,7 +21,7 @@ pub fn findings(folder: &ReportFolder, figures: &Figures, library: &Library) -> 
     let listed = own.history.iter().enumerate().map(|(at, name)| (name, format!("/history/{at}"), true));
     let compared = [&own.previous, &own.same_period_last_year].into_iter().flatten();
     for (name, pointer, must_fit) in listed.chain(compared.map(|name| (name, String::new(), false))) {
-        let other = match open_report(&folder.path.join(name), library) {
+        let other = match Whole::open(&folder.path.join(name), library) {
             Ok(other) => other,
             Err(refusal) => {
                 // What else is compared with is opened, and refused, where narratives need it.
@@ -27,15 +29,15 @@ pub fn findings(folder: &ReportFolder, figures: &Figures, library: &Library) -> 
                 continue;
             }
         };
-        if let Some((what, what_en)) = difference(own, &other.report) {
+        if let Some((what, what_en)) = difference(own, &other.folder.report) {
             let finding = Finding::warning("history-not-comparable", report.place(&pointer));
             let finding = finding.with("name", name).with("what", what).with("what_en", what_en);
             findings.extend(must_fit.then(|| finding.with("address", pointer[1..].replace('/', "."))));
             continue;
         }
-        let period = other.report.value.period;
+        let period = other.folder.report.value.period;
         if kept.iter().all(|kept| kept.period != period) {
-            kept.push(Kept { period, figures: Figures::complete(&other.form.value, &other.submission) });
+            kept.push(Kept { period, figures: other.figures() });
         }
     }
     if !refused.is_empty() {

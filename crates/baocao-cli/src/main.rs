@@ -12,6 +12,7 @@ mod history;
 mod lower_units;
 mod manifest;
 mod outcome;
+mod parts;
 mod prepare;
 mod print;
 mod progress;
@@ -19,6 +20,7 @@ mod refusals;
 mod relative_path;
 mod shown;
 mod waivers;
+mod whole;
 mod wording;
 mod zip_file;
 

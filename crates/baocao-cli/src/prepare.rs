@@ -6,12 +6,13 @@ use std::time::{Duration, Instant};
 
 use baocao_composition::{Input, LowerUnits, Text, attach_findings, compose};
 use baocao_document::{Document, Letterhead};
-use baocao_intake::{Library, Loaded, ReportFolder, Source, clean, open_report};
+use baocao_intake::{Library, Loaded, ReportFolder, Source, clean};
 use baocao_model::{Address, Date, Figures, Finding, Form, Place, Reference, Refusal, Severity};
 use baocao_validation::{Context, validate_and_tell};
 
 use crate::edition::Edition;
 use crate::lower_units::{self, LowerLevel};
+use crate::whole::Whole;
 use crate::{envelope, history, waivers, wording};
 
 /// The program's name and version, as documents and manifests bear it.
@@ -66,14 +67,11 @@ impl Prepared {
 pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepared, Refusal> {
     let library = Library::discover(config, path)?;
     tracing::info!(config = %library.config.display(), report = %path.display(), "reading");
-    let mut folder = open_report(path, &library)?;
-    let lower_level = lower_units::open(&folder, &library)?;
-    if let Some(lower_level) = &lower_level {
-        folder.submission = lower_level.figures.clone();
-    }
-    let figures = Figures::complete(&folder.form.value, &folder.submission);
+    let whole = Whole::open(path, &library)?;
+    let figures = whole.figures();
+    let Whole { folder, lower_level, contributions, findings: found, inputs: made_of } = whole;
     let mut findings = folder.findings.clone();
-    findings.extend(lower_level.iter().flat_map(|lower_level| lower_level.findings.iter().cloned()));
+    findings.extend(found);
     let others = Others::open(&folder, &library)?;
     let shared = Shared::open(&folder.organization.value.id, &library)?;
     let context = others.context(&folder);
@@ -93,7 +91,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     done("history");
 
     let mut inputs = inputs(&folder, &library);
-    inputs.extend(lower_level.iter().flat_map(|lower_level| lower_level.inputs.iter().cloned()));
+    inputs.extend(made_of);
     let waivers = waivers::open(&folder.path)?;
     inputs.extend(
         waivers.iter().map(|waivers| (library_name("report", &waivers.source.path), waivers.source.path.clone())),
@@ -133,9 +131,10 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
             inputs.push((library_name("templates", &template.path), template.path.clone()));
         }
         let template = template.as_ref();
-        let lower_level = lower_level.as_ref();
+        let note = lower_level.as_ref().and_then(|lower_level| lower_level.note.as_deref());
+        let lower_units = LowerUnits { contributions: &contributions, note };
         let sources =
-            Sources { folder: &folder, figures: &figures, others: &others, shared: &shared, template, lower_level };
+            Sources { folder: &folder, figures: &figures, others: &others, shared: &shared, template, lower_units };
         match sources.compose(&edition, &letterhead.value, draft) {
             Ok((document, found)) => {
                 // The same text for another reader would only repeat its findings.
@@ -242,9 +241,9 @@ impl Others {
         let report = &folder.report.value;
         let figures = |named: &Option<String>| -> Result<Option<(Form, Figures)>, Refusal> {
             let Some(named) = named else { return Ok(None) };
-            let other = open_report(&folder.path.join(named), library)?;
-            let figures = Figures::complete(&other.form.value, &other.submission);
-            Ok(Some((other.form.value, figures)))
+            let other = Whole::open(&folder.path.join(named), library)?;
+            let figures = other.figures();
+            Ok(Some((other.folder.form.value, figures)))
         };
         Ok(Self {
             previous: figures(&report.previous)?,
@@ -276,7 +275,7 @@ struct Sources<'a> {
     others: &'a Others,
     shared: &'a Shared,
     template: Option<&'a Source>,
-    lower_level: Option<&'a LowerLevel>,
+    lower_units: LowerUnits<'a>,
 }
 
 impl Sources<'_> {
@@ -303,10 +302,7 @@ impl Sources<'_> {
             figures: self.figures,
             previous: self.others.previous.as_ref().map(|(_, figures)| figures),
             same_period_last_year: self.others.same_period_last_year.as_ref().map(|(_, figures)| figures),
-            lower_units: self.lower_level.map(|lower_level| LowerUnits {
-                contributions: &lower_level.contributions,
-                note: lower_level.note.as_deref(),
-            }),
+            lower_units: Some(self.lower_units),
             subject: &edition.subject,
             annexes: edition.annexes,
             letterhead,

@@ -16,6 +16,9 @@ pub struct Report {
     /// The day up to which figures were counted; the period's last day if absent.
     #[serde(default)]
     pub as_of: Option<Date>,
+    /// The folders of the reports for the parts of the period: what this one leaves blank is added up from theirs.
+    #[serde(default)]
+    pub parts: Vec<String>,
     /// The folder of the report for the period before, for comparisons.
     #[serde(default)]
     pub previous: Option<String>,

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use baocao_aggregation::{EntryId, Giver, RollUp, Source, StatementDiffers};
 use baocao_intake::submissions::{Located, Reread, places, reread};
 use baocao_model::{
-    Figures, Finding, Form, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Value, trimmed,
+    Address, Figures, Finding, Form, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Value, trimmed,
 };
 use baocao_validation::{Checks, Context, Given, Others, findings_of};
 
@@ -141,12 +141,7 @@ pub fn statement_finding(
     place: Place,
 ) -> Finding {
     let address = gathered.catalogue.address(figure);
-    let located = gathered.form.locate(address);
-    let label = located.map_or_else(
-        || address.to_string(),
-        |(table, row, column)| format!("{} – {} ({})", row.label, column.label, table.title),
-    );
-    let measured = located.map_or("", |(table, row, column)| table.unit_of(row, column)).to_owned();
+    let (label, measured) = described(&gathered.form, address);
     let severity = if complete { Severity::Error } else { Severity::Warning };
     let name = snapshot.unit(unit).map_or("", |known| &known.name);
     let finding = Finding::new("statement-differs", severity, place).with("label", label).with("name", name);
@@ -168,6 +163,16 @@ pub fn statement_finding(
         })
         .collect();
     finding
+}
+
+/// What the form calls a figure, and what it is counted in.
+pub fn described(form: &Form, address: &Address) -> (String, String) {
+    match form.locate(address) {
+        Some((table, row, column)) => {
+            (format!("{} – {} ({})", row.label, column.label, table.title), table.unit_of(row, column).to_owned())
+        }
+        None => (address.to_string(), String::new()),
+    }
 }
 
 /// The same with what was stated, what was computed and how far they are apart.
