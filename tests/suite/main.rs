@@ -33,3 +33,4 @@ mod tools;
 mod trust;
 mod verdicts;
 mod workbook;
+mod years;

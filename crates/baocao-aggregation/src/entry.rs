@@ -29,6 +29,8 @@ pub struct Submitted {
     pub source: Source,
     /// What a roll-up brings along.
     pub carried: Option<Box<Carried>>,
+    /// True if it reports no figure.
+    pub is_empty: bool,
     /// True if it is of the period before, for a unit that has not reported for this one.
     pub brought_forward: bool,
     arena: u32,
@@ -86,6 +88,7 @@ impl Entries {
             scope,
             source,
             carried,
+            is_empty: values.iter().all(Value::is_blank),
             brought_forward: false,
             arena: arena as u32,
             row,

@@ -37,6 +37,7 @@ impl Whole {
         let lower_level = lower_units::open(&folder, library)?;
         let (mut findings, mut inputs, mut contributions) = (Vec::new(), Vec::new(), BTreeMap::new());
         if let Some(lower_level) = &lower_level {
+            folder.form.value = lower_level.form.clone();
             folder.submission = lower_level.figures.clone();
             findings.extend(lower_level.findings.iter().cloned());
             inputs.extend(lower_level.inputs.iter().cloned());

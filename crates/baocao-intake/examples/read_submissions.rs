@@ -82,7 +82,7 @@ fn main() {
     let period = Period::parse(period).expect("a period such as 2026-Q3");
     let catalogue = Catalogue::of(&form);
     let names = FigureNames::of(&form, &catalogue);
-    let expected = Expected { form: &form, catalogue: &catalogue, names: &names, period };
+    let expected = Expected { form: &form, written: &form, catalogue: &catalogue, names: &names, period };
     for _ in 0..3 {
         let started = Instant::now();
         let submissions = find(Path::new(path)).expect("the submissions can be found");

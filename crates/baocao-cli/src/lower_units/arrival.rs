@@ -1,8 +1,11 @@
-//! Several submissions of one unit: the last counts, the others stay, and both are told.
+//! What is told of submissions beside their figures: several of one unit, rows of their own, none at all.
+
+use std::collections::BTreeSet;
+use std::path::Path;
 
 use baocao_aggregation::{Entries, EntryId, Selected};
 use baocao_intake::submissions::Submissions;
-use baocao_model::{Finding, Place, Snapshot};
+use baocao_model::{Finding, Form, Place, Snapshot};
 
 use super::gather::place;
 
@@ -31,4 +34,22 @@ pub fn findings(
         }
     });
     replaced.chain(clashing).collect()
+}
+
+/// Tables whose rows each unit names itself: their figures are not of one thing, so they are not brought together.
+pub fn left_out(tables: &BTreeSet<String>, form: &Form, submissions: &Path) -> Option<Finding> {
+    let titles = tables.iter().filter_map(|id| form.table(id)).map(|table| &*table.title).collect::<Vec<_>>();
+    let finding = || {
+        let place = Place::file(submissions.display().to_string());
+        Finding::note("rows-not-rolled-up", place).with("tables", titles.join("; "))
+    };
+    (!titles.is_empty()).then(finding)
+}
+
+/// Submissions that bring no figure at all: their units count as having reported, which may not be what they meant.
+pub fn empty(entries: &Entries, submissions: &Submissions) -> Option<Finding> {
+    let mut empty = entries.iter().filter(|entry| entry.is_empty);
+    let first = empty.next()?;
+    let place = place(submissions, first.source.file, first.source.record);
+    Some(Finding::warning("submissions-without-figures", place).with("count", 1 + empty.count()))
 }

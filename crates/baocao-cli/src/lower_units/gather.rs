@@ -1,9 +1,12 @@
+use std::collections::BTreeSet;
+
 use baocao_aggregation::{Carried, Entries, Source, Spot};
 use baocao_intake::submissions::{Expected, Incoming, Located, Reread, Submissions, reread};
 use baocao_model::{Finding, Origin, Place, Scope, Snapshot, StandIn, UnitIndex, Value, nearest};
 use rust_decimal::Decimal;
 
 use super::carried;
+use super::years::Years;
 
 /// Takes submissions in as one thread reads them.
 pub struct Sink<'a> {
@@ -12,6 +15,7 @@ pub struct Sink<'a> {
     root: UnitIndex,
     submissions: &'a Submissions,
     expected: &'a Expected<'a>,
+    years: Years,
     taken: Taken,
 }
 
@@ -21,6 +25,8 @@ pub struct Taken {
     pub entries: Entries,
     pub findings: Vec<Finding>,
     pub unreadable: Vec<UnitIndex>,
+    /// The tables with rows that units named themselves.
+    pub left_out: BTreeSet<String>,
 }
 
 impl<'a> Sink<'a> {
@@ -38,18 +44,21 @@ impl<'a> Sink<'a> {
             root,
             submissions,
             expected,
-            taken: Taken { entries, findings: Vec::new(), unreadable: Vec::new() },
+            years: Years::of(expected.written, expected.catalogue),
+            taken: Taken { entries, findings: Vec::new(), unreadable: Vec::new(), left_out: BTreeSet::new() },
         }
     }
 }
 
 /// What all threads took in. Findings come in the order of the files, however the work was shared out.
 pub fn joined(sinks: Vec<Sink<'_>>, figures: usize, findings: Vec<Finding>) -> Taken {
-    let mut all = Taken { entries: Entries::new(figures), findings, unreadable: Vec::new() };
+    let entries = Entries::new(figures);
+    let mut all = Taken { entries, findings, unreadable: Vec::new(), left_out: BTreeSet::new() };
     for sink in sinks {
         all.entries.append(sink.taken.entries);
         all.findings.extend(sink.taken.findings);
         all.unreadable.extend(sink.taken.unreadable);
+        all.left_out.extend(sink.taken.left_out);
     }
     all.findings.sort_by(|a, b| {
         let key = |finding: &Finding| (finding.place.line, finding.place.column);
@@ -83,6 +92,7 @@ impl Sink<'_> {
     ) {
         let Located { file, record, start, end } = *incoming.source;
         let source = Source { file, record, start, end };
+        let values = &*self.years.mark(values);
         self.taken.entries.push(unit, incoming.submitted_at, incoming.scope, source, carried, values, spots);
     }
 
@@ -105,6 +115,8 @@ impl Sink<'_> {
                 return;
             }
         };
+        let unknown = submission.figures.keys().filter(|address| self.expected.catalogue.number(address).is_none());
+        self.taken.left_out.extend(unknown.map(|address| address.table.clone()));
         let addresses = self.expected.catalogue.addresses();
         let values: Vec<Value> = addresses.iter().map(|address| submission.value(address).clone()).collect();
         let spots: Vec<Spot> = addresses

@@ -1,9 +1,8 @@
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use baocao_aggregation::{EntryId, Giver, RollUp, Source, StatementDiffers};
-use baocao_intake::submissions::{Located, Reread, places, reread};
+use baocao_intake::submissions::{Located, places, reread};
 use baocao_model::{
     Address, Figures, Finding, Form, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Value, trimmed,
 };
@@ -77,33 +76,27 @@ impl<'a> Judge<'a> {
     /// What contradicts the form in a submission, with the place of every value.
     fn at_length(&self, id: EntryId, checks: &Checks, tier: &str) -> Vec<Finding> {
         let entry = self.gathered.entries.get(id);
-        let Some((form, figures)) = self.placed(id) else { return Vec::new() };
+        let Some(figures) = self.placed(id) else { return Vec::new() };
         let place = place(&self.gathered.submissions, entry.source.file, entry.source.record);
         let unit = self.snapshot.id(entry.unit);
         let context = Context { tier, ..self.context };
-        let found = findings_of(checks, &form, &figures, &place.file, &context);
+        let found = findings_of(checks, &self.gathered.form, &figures, &place.file, &context);
         found.into_iter().map(|finding| finding.with("unit", unit)).collect()
     }
 
-    /// A submission's figures with the place of each, and the form that they are of.
-    fn placed(&self, id: EntryId) -> Option<(Cow<'a, Form>, Figures)> {
+    /// A submission's figures with the place of each.
+    fn placed(&self, id: EntryId) -> Option<Figures> {
         let Gathered { form, catalogue, submissions, entries, .. } = self.gathered;
         let Source { file, record, start, end } = entries.get(id).source;
         let located = Located { file, record, start, end };
-        let brings_rows = form.tables.iter().any(|table| table.repeat.is_some());
-        if !brings_rows && let Some(origins) = places(submissions, &located, &self.gathered.expected()) {
+        if let Some(origins) = places(submissions, &located, &self.gathered.expected()) {
             let mut values = vec![Value::Blank; catalogue.len()];
             entries.values(id, &mut values);
             let figures = Figures::of_values(form, catalogue, values, origins, &BTreeMap::new());
-            return Some((Cow::Borrowed(form), figures));
+            return Some(figures);
         }
         let (read, _) = reread(submissions, &located, &self.gathered.expected());
-        let Reread { form, submission, .. } = read?;
-        let figures = match brings_rows {
-            true => Figures::complete(&form, &submission),
-            false => Figures::complete_as(&form, catalogue, &submission),
-        };
-        Some((Cow::Owned(form), figures))
+        Some(Figures::complete_as(form, catalogue, &read?.submission))
     }
 
     /// Everything found, in the order of the units, and the units whose submission contradicts itself.

@@ -9,6 +9,7 @@ mod judge;
 mod own_figures;
 mod report;
 mod write;
+mod years;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -46,8 +47,10 @@ pub struct Asked<'a> {
 /// Everything that a roll-up is made of, for as long as it is looked at.
 #[derive(Debug)]
 pub struct Gathered {
-    /// The form as all units fill it in.
+    /// The form as all units fill it in, with a row for each year in tables by year.
     pub form: Form,
+    /// The form as it is written.
+    pub written: Form,
     /// Its figures.
     pub catalogue: Arc<Catalogue>,
     /// What they are called.
@@ -75,8 +78,8 @@ pub struct Gathered {
 impl Gathered {
     /// What the submissions are read for.
     pub fn expected(&self) -> Expected<'_> {
-        let Self { form, catalogue, names, period, .. } = self;
-        Expected { form, catalogue, names, period: *period }
+        let Self { form, written, catalogue, names, period, .. } = self;
+        Expected { form, written, catalogue, names, period: *period }
     }
 }
 
@@ -96,7 +99,8 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
     };
     let tree = open_tree(asked.library)?;
     let day = asked.as_of.unwrap_or(report.period.days().1);
-    let form = folder.form.value.clone();
+    let written = asked.library.form(&report.form, folder.report.place("/form"))?.value;
+    let form = years::for_units(&written, &folder.form.value, report.period);
     let catalogue = Arc::new(Catalogue::of(&form));
     let plan = Plan::over_units(&form, &catalogue);
     let submissions = find(&path)?;
@@ -104,7 +108,7 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
     let root = root(asked, &snapshot)?;
     let names = FigureNames::of(&form, &catalogue);
     let period = report.period;
-    let expected = Expected { form: &form, catalogue: &catalogue, names: &names, period };
+    let expected = Expected { form: &form, written: &written, catalogue: &catalogue, names: &names, period };
     let before = tree.as_of(day.min(period.days().1));
     let sink = |_| gather::Sink::new(&snapshot, &before, root, &submissions, &expected);
     let (sinks, findings) = read_all(&submissions, &expected, asked.jobs, sink, progress);
@@ -115,11 +119,14 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
         period_before.bring_forward(&mut submissions, &mut taken)?;
     }
     let selected = taken.entries.select();
-    let findings = [taken.findings, arrival::findings(&taken.entries, &selected, &snapshot, &submissions)].concat();
+    let mut findings = [taken.findings, arrival::findings(&taken.entries, &selected, &snapshot, &submissions)].concat();
+    findings.extend(arrival::left_out(&taken.left_out, &written, &path));
+    findings.extend(arrival::empty(&taken.entries, &submissions));
     let (entries, unreadable) = (taken.entries, taken.unreadable);
     drop((snapshot, before));
     Ok(Gathered {
         form,
+        written,
         catalogue,
         names,
         plan,

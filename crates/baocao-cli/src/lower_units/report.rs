@@ -6,13 +6,15 @@ use std::path::PathBuf;
 use baocao_aggregation::{Giver, RollUp, Spot, Standing};
 use baocao_document::{Contribution, Source};
 use baocao_intake::{Library, ReportFolder};
-use baocao_model::{Address, Finding, Refusal, Snapshot, Submission, UnitIndex};
+use baocao_model::{Address, Finding, Form, Refusal, Snapshot, Submission, UnitIndex};
 
-use super::{Asked, Gathered, Standings, fill_in, gather, name_of, rolled_up, root, submissions_of, write};
+use super::{Asked, Gathered, Standings, fill_in, gather, name_of, rolled_up, root, submissions_of, write, years};
 
 /// What lower units gave to a report.
 #[derive(Debug)]
 pub struct LowerLevel {
+    /// The report's form, with the years of which its units reported.
+    pub form: Form,
     /// The report's figures, with what its units make where it says nothing itself.
     pub figures: Submission,
     /// Everything found in the submissions.
@@ -51,7 +53,9 @@ pub fn open(folder: &ReportFolder, library: &Library) -> Result<Option<LowerLeve
         let path = gathered.submissions.path(file);
         (format!("report/{}", within(folder, &gathered.submissions.name(file))), path)
     });
+    let of_root = rolled.figures.of(root).expect("the report's own unit is rolled up");
     Ok(Some(LowerLevel {
+        form: years::of_report(&gathered.written, &folder.form.value, &gathered.catalogue, of_root),
         figures,
         findings,
         contributions: contributions(folder, &gathered, &snapshot, &rolled.figures, root),

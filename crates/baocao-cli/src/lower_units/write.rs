@@ -79,7 +79,7 @@ pub fn own_submission(folder: &ReportFolder) -> String {
         rolled_up: None,
     };
     let names = FigureNames::of(form, &catalogue);
-    let expected = Expected { form, catalogue: &catalogue, names: &names, period: report.period };
+    let expected = Expected { form, written: form, catalogue: &catalogue, names: &names, period: report.period };
     write_submission_json(&stated, &expected, &values)
 }
 

@@ -11,8 +11,8 @@ pub fn read(source: &Source, node: &Node, expected: &Expected<'_>) -> (Form, Sub
     let mut findings = Vec::new();
     let nested = object(source, node, "figures", &mut findings);
     let (form, submission, wrong) = match nested {
-        Some(entry) => figures::read(source, &entry.node, expected.form),
-        None => (expected.form.clone(), Submission::default(), Vec::new()),
+        Some(entry) => figures::read(source, &entry.node, expected.written),
+        None => (expected.written.clone(), Submission::default(), Vec::new()),
     };
     findings.extend(wrong);
     let mut reader = FigureReader::new(source, expected.form, submission);

@@ -7,9 +7,11 @@ use super::FigureNames;
 /// What submissions are read for.
 #[derive(Clone, Copy, Debug)]
 pub struct Expected<'a> {
-    /// The form.
+    /// The form, with the rows of its repeating tables that all units share.
     pub form: &'a Form,
-    /// The form's figures, numbered.
+    /// The form as it is written: a file may bring rows of its own to its repeating tables.
+    pub written: &'a Form,
+    /// The figures of `form`, numbered.
     pub catalogue: &'a Catalogue,
     /// What the figures are called.
     pub names: &'a FigureNames,

@@ -19,7 +19,7 @@ pub fn workbook(path: &Path, expected: &Expected<'_>) -> Result<Precise, Refusal
         return Err(Finding::error("workbook-without-mark", Place::file(&*book.name)).into());
     };
     let unit = mark.organization.clone();
-    let (form, submission, findings) = workbook::read_for(&book, expected.form, expected.period, &unit)?;
+    let (form, submission, findings) = workbook::read_for(&book, expected.written, expected.period, &unit)?;
     // The workbook's own findings say which form, version or period it is for.
     let belongs = !findings.iter().any(|finding| ANOTHER.contains(&finding.code));
     Ok((belongs.then(|| whole(unit, form, submission)), findings))
@@ -53,7 +53,7 @@ pub fn report_folder(path: &Path, expected: &Expected<'_>) -> Result<Precise, Re
     if !different.is_empty() {
         return Err(Refusal(different));
     }
-    let (form, submission, findings) = figures.read(expected.form, stated)?;
+    let (form, submission, findings) = figures.read(expected.written, stated)?;
     Ok((Some(whole(stated.organization.clone(), form, submission)), findings))
 }
 

@@ -28,7 +28,13 @@ impl Desk {
     }
 
     pub fn expected(&self) -> Expected<'_> {
-        Expected { form: &self.form, catalogue: &self.catalogue, names: &self.names, period: self.period }
+        Expected {
+            form: &self.form,
+            written: &self.form,
+            catalogue: &self.catalogue,
+            names: &self.names,
+            period: self.period,
+        }
     }
 
     /// Reads everything below a path with some threads, in the order in which it lies there.

@@ -57,7 +57,8 @@ fn rows_of_repeating_tables_come_back_too() {
     let values: Vec<Value> =
         catalogue.addresses().iter().map(|address| read.submission.value(address).clone()).collect();
     let names = FigureNames::of(&read.form, &catalogue);
-    let expected = Expected { form: &read.form, catalogue: &catalogue, names: &names, period: desk.period };
+    let expected =
+        Expected { form: &read.form, written: &desk.form, catalogue: &catalogue, names: &names, period: desk.period };
     fs::write(&path, write_submission_json(&STATED, &expected, &values)).unwrap();
     let (again, findings) = reread(&submissions, &taken[0].source, &desk.expected());
     assert_eq!(findings, []);

@@ -73,7 +73,7 @@ fn read(path: &Path, library: &Library) -> Result<(Form, Submission), Refusal> {
     let period = Period::parse(&period).map_err(|_| refused("diff-form-unknown"))?;
     let catalogue = Catalogue::of(&form);
     let names = FigureNames::of(&form, &catalogue);
-    let expected = Expected { form: &form, catalogue: &catalogue, names: &names, period };
+    let expected = Expected { form: &form, written: &form, catalogue: &catalogue, names: &names, period };
     let (read, findings) = reread(&submissions, &Located::file(0), &expected);
     match read {
         Some(read) => Ok((read.form, read.submission)),
