@@ -32,5 +32,6 @@ mod structure;
 mod tools;
 mod trust;
 mod verdicts;
+mod watch;
 mod workbook;
 mod years;

@@ -55,6 +55,13 @@ pub enum Command {
     Diff(Diff),
     /// Soát mâu thuẫn trong văn bản đã soạn xong — find contradictions in finished documents
     Review(Review),
+    /// Soạn lại mỗi khi lưu, xem trong trình duyệt — compose on every save, shown in a browser
+    Watch(Watch),
+    /// In tập lệnh gợi ý cho shell — print completions for a shell
+    Completions {
+        /// Shell nào — which shell
+        shell: clap_complete::Shell,
+    },
     /// Bộ xuất — exporters
     Exporters {
         /// What to do with them.
@@ -197,6 +204,18 @@ pub struct New {
     /// Kỳ: 2023-Q3, 2023-H1, 2023-08, 2023-9M, 2023, 2018..2023, 2023-01-15..2023-03-14 — the period
     #[arg(long)]
     pub period: String,
+}
+
+/// A report in a browser.
+#[derive(Debug, clap::Args)]
+pub struct Watch {
+    /// Thư mục báo cáo — the report folder
+    #[arg(value_name = "DIR")]
+    pub report: PathBuf,
+
+    /// Cổng trên máy này, 0 là cổng bất kỳ — the port on this machine, 0 for any
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub port: u16,
 }
 
 /// The main job.

@@ -69,8 +69,8 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     tracing::info!(config = %library.config.display(), report = %path.display(), "reading");
     let whole = Whole::open(path, &library)?;
     let figures = whole.figures();
-    let Whole { folder, lower_level, contributions, findings: found, inputs: made_of } = whole;
-    let mut findings = folder.findings.clone();
+    let Whole { mut folder, lower_level, contributions, findings: found, inputs: made_of } = whole;
+    let mut findings = std::mem::take(&mut folder.findings);
     findings.extend(found);
     let others = Others::open(&folder, &library)?;
     let shared = Shared::open(&folder.organization.value.id, &library)?;

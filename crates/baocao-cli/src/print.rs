@@ -62,6 +62,8 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
         | Command::Forms { .. }
         | Command::Check(_)
         | Command::Aggregate(_)
+        | Command::Watch(_)
+        | Command::Completions { .. }
         | Command::Diff(_) => {
             let mut page = outcome.page.as_ref().map_or_else(|| json!({}), |page| page.json.clone());
             if !outcome.created.is_empty() {
@@ -243,7 +245,9 @@ impl Human {
             (Command::Review(_), false) if errors == 0 => "No contradiction found".to_owned(),
             (Command::Review(_), true) => "Có mâu thuẫn".to_owned(),
             (Command::Review(_), false) => "There are contradictions".to_owned(),
-            (Command::Exporters { .. }, _) => return String::new(),
+            (Command::Watch(_), true) => "Bản xem trước".to_owned(),
+            (Command::Watch(_), false) => "Preview".to_owned(),
+            (Command::Exporters { .. } | Command::Completions { .. }, _) => return String::new(),
         };
         format!("{result}: {counts}\n")
     }

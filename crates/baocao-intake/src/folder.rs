@@ -138,7 +138,7 @@ pub(crate) fn open_figures(path: &Path) -> Result<FiguresFile, Refusal> {
 }
 
 fn open_figures_text(path: &Path) -> Result<FiguresFile, Refusal> {
-    let source = Source::open(path, "figures-missing")?;
+    let source = Source::open_limited(path, "figures-missing", "figures-too-large")?;
     let is_json = path.extension().is_some_and(|extension| extension == "json");
     let node = if is_json { json::parse(&source)? } else { toml_file::parse(&source)? };
     Ok(FiguresFile::Text(source, node))

@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use baocao_model::{Finding, Origin, Place, Refusal};
 
+/// The largest file of the figures of one report or unit that is read; one takes a few kilobytes.
+pub(crate) const FIGURES_LIMIT: u64 = 16 << 20;
+
 /// A text file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -35,6 +38,17 @@ impl Source {
             Finding::error("file-unreadable", Place::file(&*name)).with("file", &name).with("reason", error)
         })?;
         Self::from_bytes(path, name, bytes)
+    }
+
+    /// The same for a file of figures, which is refused with the code `too_large` beyond what figures can take: what is
+    /// wrong with a file takes a hundred times its size.
+    pub(crate) fn open_limited(path: &Path, missing: &'static str, too_large: &'static str) -> Result<Self, Refusal> {
+        let size = path.metadata().map_or(0, |metadata| metadata.len());
+        if size > FIGURES_LIMIT {
+            let finding = Finding::error(too_large, Place::file(display_name(path)));
+            return Err(finding.with("limit", format!("{} MB", FIGURES_LIMIT >> 20)).into());
+        }
+        Self::open(path, missing)
     }
 
     /// What was read of a file as text.

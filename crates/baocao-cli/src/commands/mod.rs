@@ -1,11 +1,13 @@
 mod aggregate;
 mod bundle;
 mod check;
+mod completions;
 mod diff;
 mod exporters;
 mod forms;
 mod new;
 mod review;
+mod watch;
 
 use crate::arguments::{Arguments, Command};
 use crate::outcome::Outcome;
@@ -20,6 +22,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Diff(asked) => diff::run(asked, arguments),
         Command::Bundle(bundle) => bundle::run(bundle, config),
         Command::Review(review) => review::run(review, arguments),
+        Command::Watch(asked) => watch::run(asked, arguments),
+        Command::Completions { shell } => completions::run(*shell),
         Command::Exporters { command } => exporters::run(command, arguments),
         Command::Forms { command } => forms::run(command, arguments),
     }

@@ -97,13 +97,13 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
         let place = Place::file(folder.path.join(FOLDER).display().to_string());
         return Err(Finding::error("submissions-missing", place).with("folder", folder.path.display()).into());
     };
-    let tree = open_tree(asked.library)?;
+    let (tree, submissions) = rayon::join(|| open_tree(asked.library), || find(&path));
+    let (tree, submissions) = (tree?, submissions?);
     let day = asked.as_of.unwrap_or(report.period.days().1);
     let written = asked.library.form(&report.form, folder.report.place("/form"))?.value;
     let form = years::for_units(&written, &folder.form.value, report.period);
     let catalogue = Arc::new(Catalogue::of(&form));
     let plan = Plan::over_units(&form, &catalogue);
-    let submissions = find(&path)?;
     let snapshot = tree.as_of(day);
     let root = root(asked, &snapshot)?;
     let names = FigureNames::of(&form, &catalogue);

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use baocao_model::{Finding, Form, Place, Refusal, Scope, Submission};
 
-use super::reading::FILE_LIMIT;
 use super::{Expected, Kind, Located, Submissions, header, parquet, sources};
 use crate::source::display_name;
 use crate::{Source, json, toml_file};
@@ -81,13 +80,7 @@ fn from_toml(source: &Source, expected: &Expected<'_>) -> Result<Precise, Refusa
 }
 
 pub(super) fn open(path: &Path) -> Result<Source, Refusal> {
-    let size = path.metadata().map_or(0, |metadata| metadata.len());
-    if size > FILE_LIMIT {
-        let name = display_name(path);
-        let finding = Finding::error("submission-too-large", Place::file(&*name));
-        return Err(finding.with("limit", format!("{} MB", FILE_LIMIT >> 20)).into());
-    }
-    Source::open(path, "file-missing")
+    Source::open_limited(path, "file-missing", "submission-too-large")
 }
 
 /// A line of a file of many, as if it were a file of its own.

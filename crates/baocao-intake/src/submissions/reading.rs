@@ -14,9 +14,7 @@ use super::precise;
 use super::record::Record;
 use super::work::{Meter, Part, UNITS, Work, span};
 use super::{Expected, Incoming, Kind, Located, Progress, Reread, Sink, Submissions};
-
-/// The largest file of one submission that is read; one takes a few kilobytes.
-pub const FILE_LIMIT: u64 = 16 << 20;
+use crate::source::FIGURES_LIMIT;
 
 /// A finding with where its submission stands, so that findings come out in one order.
 type Placed = (u32, u64, Finding);
@@ -183,6 +181,6 @@ fn hand_on<S: Sink>(read: &Reread, expected: &Expected<'_>, source: &Located, fa
 /// Reads a file; false if it is larger than allowed.
 fn read_file(path: &std::path::Path, buffer: &mut Vec<u8>) -> io::Result<bool> {
     buffer.clear();
-    File::open(path)?.take(FILE_LIMIT + 1).read_to_end(buffer)?;
-    Ok(buffer.len() as u64 <= FILE_LIMIT)
+    File::open(path)?.take(FIGURES_LIMIT + 1).read_to_end(buffer)?;
+    Ok(buffer.len() as u64 <= FIGURES_LIMIT)
 }

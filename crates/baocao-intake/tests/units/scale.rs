@@ -61,3 +61,22 @@ fn a_province_of_5000_units_is_read() {
 fn a_nation_of_130000_units_is_read() {
     read(130_000);
 }
+
+#[test]
+fn faults_far_down_a_large_file_have_their_lines() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("units")).unwrap();
+    let mut lines: Vec<String> = csv(20_000).lines().map(str::to_owned).collect();
+    let wrong = [800, 9_000, 20_700];
+    wrong.iter().for_each(|at| lines[*at] = lines[*at].replace("2020-01-01", "2020-13-01"));
+    for quoted in [false, true] {
+        if quoted {
+            // Quotation marks may hold lines together: the file is read in one go.
+            lines[15_000] = lines[15_000].replace("Công đoàn cơ sở số", "\"Công đoàn cơ sở\" số");
+        }
+        fs::write(folder.path().join("units/all.csv"), lines.join("\r\n")).unwrap();
+        let refusal = tree_of(folder.path()).unwrap_err();
+        let found: Vec<_> = refusal.0.iter().map(|finding| (finding.code, finding.place.line)).collect();
+        assert_eq!(found, wrong.map(|at| ("not-a-date", Some(at as u32 + 1))));
+    }
+}

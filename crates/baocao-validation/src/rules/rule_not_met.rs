@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use baocao_model::{
     Catalogue, Expression, FigureName, Finding, Form, Missing, NamedFigure, Operand, Place, ReportNamed, Rule, Subject,
@@ -16,13 +17,15 @@ use crate::scope::{self, Scope, shown};
 pub fn relations(form: &Form, catalogue: &Catalogue, context: &Context<'_>, index: usize, rule: &Rule) -> Relations {
     // A form with a rule that cannot be read is refused before any figure is read.
     let Ok(expression) = Expression::parse(&rule.check) else { return Relations::new() };
+    let expression = Arc::new(expression);
     let subjects = rule.subjects(form).into_iter().enumerate();
     boxed(subjects.map(|(subject, about)| {
         let bound = expression.renamed(&mut |name, report| match context.other(report) {
             Some((form, figures)) => Some(numbered(form, figures.catalogue(), name, about.as_ref())),
             None => (report == ReportNamed::This).then(|| numbered(form, catalogue, name, about.as_ref())),
         });
-        Written { index, subject, bound, missing: rule.missing, tolerance: rule.tolerance() }
+        let expression = Arc::clone(&expression);
+        Written { index, subject, expression, bound, missing: rule.missing, tolerance: rule.tolerance() }
     }))
 }
 
@@ -35,6 +38,7 @@ fn numbered(form: &Form, catalogue: &Catalogue, name: &FigureName, subject: Opti
 struct Written {
     index: usize,
     subject: usize,
+    expression: Arc<Expression>,
     bound: Bound,
     missing: Missing,
     tolerance: Decimal,
@@ -51,9 +55,8 @@ impl Relation for Written {
 
     fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
         let rule = scope.form().rules.get(self.index)?;
-        let expression = Expression::parse(&rule.check).ok()?;
         let subject = rule.subjects(scope.form()).into_iter().nth(self.subject)?;
-        let check = Check { scope, rule, expression: &expression, subject };
+        let check = Check { scope, rule, expression: &self.expression, subject };
         match evaluate(&self.bound, &scope.given(), self.missing, self.tolerance) {
             Answer::Met | Answer::NotChecked => None,
             Answer::Blank => Some(check.blank()),

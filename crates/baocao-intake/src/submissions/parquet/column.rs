@@ -197,7 +197,10 @@ impl Cell<'_> {
     pub fn number(self) -> Option<Decimal> {
         match self {
             Self::Double(value) => shortest(value),
-            Self::Whole(value, scale) => Decimal::try_from_i128_with_scale(value, scale).ok(),
+            Self::Whole(value, scale) => match i64::try_from(value) {
+                Ok(value) => short(value, scale),
+                Err(_) => Decimal::try_from_i128_with_scale(value, scale).ok(),
+            },
             Self::Blank | Self::Text(_) | Self::Other => None,
         }
     }
@@ -206,14 +209,25 @@ impl Cell<'_> {
 /// Whole numbers below this are exact in a double.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
+/// A number in 64 bits with so many decimals.
+fn short(value: i64, scale: u32) -> Option<Decimal> {
+    let digits = value.unsigned_abs();
+    let fits = scale <= Decimal::MAX_SCALE;
+    fits.then(|| Decimal::from_parts(digits as u32, (digits >> 32) as u32, 0, value < 0, scale))
+}
+
 /// The shortest decimal that a double stands for: `54.3`, never `54.29999999999999716`.
 fn shortest(value: f64) -> Option<Decimal> {
-    let mut power = 1.0;
-    for scale in 0..=6 {
+    let whole = value as i64;
+    if whole as f64 == value && value.abs() < EXACT {
+        return short(whole, 0);
+    }
+    let mut power = 10.0;
+    for scale in 1..=6 {
         let digits = (value * power).round();
         // Division rounds to the nearest double, so the decimal that gives the value back stands for it.
         if digits.abs() < EXACT && digits / power == value {
-            return Decimal::try_from_i128_with_scale(digits as i128, scale).ok();
+            return short(digits as i64, scale);
         }
         power *= 10.0;
     }
