@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use baocao_review::{Context, Relation, Text, finding_json, html_page, marked_copy, read, review};
+use baocao_review::{Context, Relation, Reviewed, Text, finding_json, html_page, marked_copy, read, review};
 
 /// The languages in which results are shown.
 const LANGUAGE: baocao_model::Language = baocao_model::Language::Vietnamese;
@@ -12,7 +12,7 @@ pub fn file(name: &str, bytes: &[u8]) {
     let Ok(text) = read(name, bytes) else { return };
     let relations = passages(&text);
     if bytes.starts_with(b"PK") {
-        let _ = marked_copy(bytes, &text, &relations, LANGUAGE);
+        let _ = marked_copy(bytes, &Reviewed { text: &text, relations: &relations, checks: &[] }, LANGUAGE);
     }
 }
 
@@ -28,7 +28,7 @@ pub fn passages(text: &Text) -> Vec<Relation> {
         assert!(relation.holds || relation.would_be_true.is_some(), "{relation:?}");
         let _ = finding_json(text, relation, LANGUAGE);
     }
-    let _ = html_page(&[(text, relations.as_slice())], LANGUAGE);
+    let _ = html_page(&[Reviewed { text, relations: &relations, checks: &[] }], LANGUAGE);
     relations
 }
 

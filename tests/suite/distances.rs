@@ -16,7 +16,7 @@ use crate::tools;
 use profile::Profile;
 use wrong::Wrong;
 
-const EXAMPLES: [&str; 6] = [
+pub const EXAMPLES: [&str; 6] = [
     "emulation-block-2019",
     "emulation-block-scores",
     "ha-giang-congress-2012-2017",
@@ -68,7 +68,7 @@ fn hold_all(letterhead: &str) {
 }
 
 /// Gives the organisation that reports another letterhead and two more exporters.
-fn put_on(desk: &Desk, example: &str, letterhead: &str) {
+pub fn put_on(desk: &Desk, example: &str, letterhead: &str) {
     let report = fs::read_to_string(desk.work().join(format!("examples/{example}/report.toml"))).unwrap();
     let report: toml::Table = report.parse().unwrap();
     let file = desk.work().join(format!("config/organizations/{}.toml", report["organization"].as_str().unwrap()));

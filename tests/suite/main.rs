@@ -12,6 +12,7 @@ mod faults;
 #[expect(dead_code, reason = "it serves intake's tests too")]
 #[path = "../../crates/baocao-intake/tests/workbook/fill.rs"]
 mod fill;
+mod form;
 mod formats;
 mod history;
 mod installation;

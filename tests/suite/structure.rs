@@ -17,7 +17,7 @@ const DRAWING: [(&str, &[&str]); 19] = [
     ("baocao-exporter", &["baocao-document"]),
     ("baocao-layout", &["baocao-document"]),
     ("baocao-host", &["baocao-exporter"]),
-    ("baocao-review", &["baocao-model"]),
+    ("baocao-review", &["baocao-document", "baocao-model"]),
     (
         "baocao-cli",
         &[

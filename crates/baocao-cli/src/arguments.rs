@@ -158,6 +158,10 @@ pub struct Review {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
+    /// Xem cả thể thức theo mẫu: nd30, hd36, hd05, tt01 hoặc tệp TOML — hold the form against a letterhead too
+    #[arg(long, value_name = "PROFILE")]
+    pub letterhead: Option<String>,
+
     /// Ghi bản sao của một văn bản Word với lời chú tại chỗ — write a copy of the one office document with comments
     #[arg(long, value_name = "OUT")]
     pub annotate: Option<PathBuf>,

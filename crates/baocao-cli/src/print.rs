@@ -50,7 +50,10 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
         }),
         Command::Review(_) => {
             let mut page = outcome.page.as_ref().map_or_else(|| json!({}), |page| page.json.clone());
-            let refusals = outcome.findings.iter().filter(|finding| !finding.arguments.contains_key("computation"));
+            let refusals = outcome.findings.iter().filter(|finding| {
+                // The page tells those of the review itself, with more.
+                !["computation", "part_key"].iter().any(|name| finding.arguments.contains_key(name))
+            });
             let mut all: Vec<_> = refusals.map(|finding| finding_json(finding, language)).collect();
             if let Some(Value::Array(relations)) = page.as_object_mut().and_then(|page| page.remove("relations")) {
                 all.extend(relations);
@@ -243,6 +246,8 @@ impl Human {
             (Command::Review(_), false) if outcome.could_not_run => "Some files cannot be read".to_owned(),
             (Command::Review(_), true) if errors == 0 => "Không thấy mâu thuẫn".to_owned(),
             (Command::Review(_), false) if errors == 0 => "No contradiction found".to_owned(),
+            (Command::Review(_), true) if only_form(outcome) => "Có chỗ sai thể thức".to_owned(),
+            (Command::Review(_), false) if only_form(outcome) => "Rules of form are broken".to_owned(),
             (Command::Review(_), true) => "Có mâu thuẫn".to_owned(),
             (Command::Review(_), false) => "There are contradictions".to_owned(),
             (Command::Watch(_), true) => "Bản xem trước".to_owned(),
@@ -259,4 +264,10 @@ fn size(bytes: u64) -> String {
         10_000..10_000_000 => format!("{} kB", bytes / 1000),
         _ => format!("{} MB", bytes / 1_000_000),
     }
+}
+
+/// True if every error is about the form of a document.
+fn only_form(outcome: &Outcome) -> bool {
+    let mut errors = outcome.findings.iter().filter(|finding| finding.severity == baocao_model::Severity::Error);
+    errors.all(|finding| finding.arguments.contains_key("part_key"))
 }

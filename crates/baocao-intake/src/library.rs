@@ -91,6 +91,16 @@ impl Library {
         Ok(all?.into_iter().find(|loaded| loaded.value.letterheads.iter().any(|id| id == letterhead)))
     }
 
+    /// Reads what a letterhead's document of form allows, as the type that the caller uses; none if no file is named
+    /// after the profile.
+    pub fn ranges<T: DeserializeOwned + JsonSchema>(&self, letterhead: &str) -> Result<Option<Loaded<T>>, Refusal> {
+        let path = self.config.join("ranges").join(format!("{letterhead}.toml"));
+        if !is_plain(letterhead) || !path.is_file() {
+            return Ok(None);
+        }
+        open_toml(&path, "file-missing").map(Some)
+    }
+
     /// Reads a narrative template: the organisation's own in `templates/<organization>`, else the common one. `place` is
     /// where it was named.
     pub fn template(&self, organization: &str, name: &str, place: Place) -> Result<Source, Refusal> {

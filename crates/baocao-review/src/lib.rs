@@ -1,5 +1,7 @@
-//! Finds the contradictions in a finished Vietnamese report before it is signed.
+//! Finds the contradictions in a finished Vietnamese report before it is signed, and what of its form the registry
+//! would return.
 
+mod form;
 mod language;
 mod passage;
 mod reading;
@@ -8,10 +10,16 @@ mod relations;
 mod report;
 mod text;
 
+pub use form::{
+    AnnexRules, BodyRanges, Check, NumberPlace, PageNumberRules, Part, Profile, Range, Ranges, Side, Spot, Verdict,
+    check_form,
+};
 pub use passage::{Mark, Passage, PassageKind, RowKind, Table, Text};
 pub use reading::Context;
 pub use relation::{Certainty, Kind, Operand, Relation, Words};
-pub use report::{checked_json, finding, finding_json, html_page, marked_copy};
+pub use report::{
+    Reviewed, checked_form_json, checked_json, finding, finding_json, form_finding_json, html_page, marked_copy,
+};
 pub use text::{Composer, Rows, rank, read, read_markdown, read_plain};
 
 /// Finds what a text says about its own figures, and whether it can be true: what does not hold first, then what

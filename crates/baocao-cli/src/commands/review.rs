@@ -1,9 +1,14 @@
-//! Contradictions in finished documents.
+//! Contradictions in finished documents, and what of their form a letterhead forbids.
+
+mod profile;
 
 use std::path::Path;
 
 use baocao_model::{Finding, Language, Place, Refusal, Severity};
-use baocao_review::{Context, Relation, Text, checked_json, finding, finding_json, html_page, marked_copy, read};
+use baocao_review::{
+    Check, Context, Profile, Relation, Text, check_form, checked_form_json, checked_json, finding, finding_json,
+    form_finding_json, html_page, marked_copy, read,
+};
 use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Format, Review};
@@ -14,21 +19,36 @@ struct Reviewed {
     bytes: Vec<u8>,
     text: Text,
     relations: Vec<Relation>,
+    checks: Vec<Check>,
+}
+
+impl Reviewed {
+    fn all(&self) -> baocao_review::Reviewed<'_> {
+        baocao_review::Reviewed { text: &self.text, relations: &self.relations, checks: &self.checks }
+    }
 }
 
 /// Reviews every file; one that cannot be read does not keep the others from being reviewed.
 pub fn run(asked: &Review, arguments: &Arguments) -> Outcome {
     let mut outcome = Outcome::default();
     let mut reviewed = Vec::new();
+    let profile = match open_profile(asked, arguments) {
+        Ok(profile) => profile,
+        Err(refusal) => return Outcome::could_not_run(refusal.0),
+    };
     for file in &asked.files {
-        match review(file) {
-            Ok(found) => reviewed.push(found),
+        match review(file, profile.as_ref()) {
+            Ok((found, refusal)) => {
+                reviewed.push(found);
+                refusal.into_iter().for_each(|refusal| outcome.merge(Outcome::could_not_run(refusal.0)));
+            }
             Err(refusal) => outcome.merge(Outcome::could_not_run(refusal.0)),
         }
     }
     for found in &reviewed {
         let broken = found.relations.iter().filter(|relation| !relation.holds);
         outcome.findings.extend(broken.map(|relation| finding(&found.text, relation)));
+        outcome.findings.extend(found.checks.iter().filter_map(|check| check.finding(&found.text.file)));
     }
     outcome.refused = outcome.findings.iter().any(|finding| finding.severity == Severity::Error);
     if let Err(refusal) = write(asked, &reviewed, arguments.language(), &mut outcome) {
@@ -38,7 +58,14 @@ pub fn run(asked: &Review, arguments: &Arguments) -> Outcome {
     outcome
 }
 
-fn review(file: &Path) -> Result<Reviewed, Refusal> {
+fn open_profile(asked: &Review, arguments: &Arguments) -> Result<Option<Profile>, Refusal> {
+    let Some(named) = &asked.letterhead else { return Ok(None) };
+    let file = asked.files.first().expect("at least one file is required");
+    profile::open(named, file, arguments.config.as_deref()).map(Some)
+}
+
+/// Reviews a file. What keeps its form from being looked at does not keep its words from being reviewed.
+fn review(file: &Path, profile: Option<&Profile>) -> Result<(Reviewed, Option<Refusal>), Refusal> {
     let name = file.display().to_string();
     let unreadable = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => Finding::error("file-missing", Place::file(&name)).with("file", &name),
@@ -47,7 +74,19 @@ fn review(file: &Path) -> Result<Reviewed, Refusal> {
     let bytes = std::fs::read(file).map_err(unreadable)?;
     let text = read(&name, &bytes)?;
     let relations = baocao_review::review(&text, &Context::default());
-    Ok(Reviewed { bytes, text, relations })
+    let (checks, refusal) = match profile.map(|profile| form(&name, &bytes, profile)) {
+        Some(Ok(checks)) => (checks, None),
+        Some(Err(refusal)) => (Vec::new(), Some(refusal)),
+        None => (Vec::new(), None),
+    };
+    Ok((Reviewed { bytes, text, relations, checks }, refusal))
+}
+
+fn form(name: &str, bytes: &[u8], profile: &Profile) -> Result<Vec<Check>, Refusal> {
+    if !bytes.starts_with(b"PK") {
+        return Err(Finding::error("form-needs-office", Place::file(name)).into());
+    }
+    check_form(name, bytes, profile)
 }
 
 /// Writes the marked copy and the page.
@@ -59,11 +98,11 @@ fn write(asked: &Review, reviewed: &[Reviewed], language: Language, outcome: &mu
         if !one.bytes.starts_with(b"PK") {
             return Err(Finding::error("review-annotates-office", Place::file(&one.text.file)).into());
         }
-        put(to, &marked_copy(&one.bytes, &one.text, &one.relations, language)?, asked)?;
+        put(to, &marked_copy(&one.bytes, &one.all(), language)?, asked)?;
         outcome.created.push(to.clone());
     }
     if let Some(to) = &asked.html {
-        let documents: Vec<_> = reviewed.iter().map(|found| (&found.text, found.relations.as_slice())).collect();
+        let documents: Vec<_> = reviewed.iter().map(Reviewed::all).collect();
         put(to, html_page(&documents, language).as_bytes(), asked)?;
         outcome.created.push(to.clone());
     }
@@ -98,14 +137,27 @@ fn page(reviewed: &[Reviewed], arguments: &Arguments) -> Page {
         reviewed.iter().flat_map(|found| relations(found, holds, show)).collect::<Vec<_>>()
     };
     let right = reviewed.iter().flat_map(|found| &found.relations).filter(|relation| relation.holds).count();
-    let text = match language {
+    let mut text = match language {
         Language::Vietnamese => format!("Đã kiểm tra và đúng: {right} quan hệ\n"),
         Language::English => format!("Checked and right: {right} relations\n"),
     };
+    let kept = reviewed.iter().flat_map(|found| &found.checks).filter(|check| check.is_right()).count();
+    if kept > 0 {
+        text.push_str(&match language {
+            Language::Vietnamese => format!("Thể thức đã kiểm tra và đúng: {kept} điều\n"),
+            Language::English => format!("Form checked and right: {kept} rules\n"),
+        });
+    }
     if arguments.format == Format::Human {
         return Page { text, json: Value::Null };
     }
-    let findings = all(false, &|text, relation| finding_json(text, relation, language));
-    let checked = all(true, &|text, relation| checked_json(text, relation));
+    let mut findings = all(false, &|text, relation| finding_json(text, relation, language));
+    let mut checked = all(true, &|text, relation| checked_json(text, relation));
+    for found in reviewed {
+        let file = &found.text.file;
+        findings.extend(found.checks.iter().filter_map(|check| form_finding_json(check, file, language)));
+        let kept = found.checks.iter().filter(|check| check.is_right());
+        checked.extend(kept.map(|check| checked_form_json(check, file, language)));
+    }
     Page { text, json: json!({ "relations": findings, "checked": checked }) }
 }

@@ -6,6 +6,8 @@ use zip::{DateTime, ZipWriter};
 
 use super::comments::{Comment, anchored, part};
 use super::findings::{finding, would_be_true};
+use super::form;
+use super::reviewed::Reviewed;
 use crate::passage::{PassageKind, Text};
 use crate::relation::{Certainty, Relation};
 use crate::text::{MAIN_PART, Package};
@@ -16,10 +18,12 @@ const RELATIONSHIPS: &str = "word/_rels/document.xml.rels";
 const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 const COMMENTS_RELATIONSHIP: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
 
-/// Makes a copy of an office document with a comment at every place where something does not hold.
+/// Makes a copy of an office document with a comment at every place where something does not hold or a rule of form is
+/// broken.
 ///
 /// Parts that need no change are copied as they are, byte for byte.
-pub fn marked_copy(bytes: &[u8], text: &Text, relations: &[Relation], language: Language) -> Result<Vec<u8>, Refusal> {
+pub fn marked_copy(bytes: &[u8], reviewed: &Reviewed<'_>, language: Language) -> Result<Vec<u8>, Refusal> {
+    let Reviewed { text, relations, checks } = *reviewed;
     let package = Package::open(&text.file, bytes)?;
     let main = words(&package, MAIN_PART)?
         .ok_or_else(|| Refusal::from(Finding::error("review-not-a-report", Place::file(&text.file))))?;
@@ -29,6 +33,7 @@ pub fn marked_copy(bytes: &[u8], text: &Text, relations: &[Relation], language: 
         .iter()
         .filter(|relation| !relation.holds)
         .filter_map(|relation| comment(text, relation, language))
+        .chain(checks.iter().filter_map(|check| form::comment(text, check, language)))
         .collect();
     let mut parts =
         vec![(MAIN_PART, anchored(&main, &comments, first)), (COMMENTS, part(&comments, first, existing.as_deref()))];

@@ -4,6 +4,8 @@ use baocao_model::Language;
 
 use super::comments::escaped;
 use super::findings::{finding, shortened, would_be_true};
+use super::form_page;
+use super::reviewed::Reviewed;
 use crate::passage::Text;
 use crate::relation::{Certainty, Relation};
 
@@ -47,20 +49,21 @@ const ENGLISH: Labels = Labels {
 };
 
 /// A page of its own with everything that was found: no script, nothing loaded from elsewhere.
-pub fn html_page(reviewed: &[(&Text, &[Relation])], language: Language) -> String {
+pub fn html_page(reviewed: &[Reviewed<'_>], language: Language) -> String {
     let labels = if language == Language::Vietnamese { &VIETNAMESE } else { &ENGLISH };
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
         labels.code, labels.title, labels.title
     );
-    for (text, relations) in reviewed {
-        document(&mut page, text, relations, labels, language);
+    for one in reviewed {
+        document(&mut page, one, labels, language);
     }
     page.push_str("</body>\n</html>\n");
     page
 }
 
-fn document(page: &mut String, text: &Text, relations: &[Relation], labels: &Labels, language: Language) {
+fn document(page: &mut String, reviewed: &Reviewed<'_>, labels: &Labels, language: Language) {
+    let Reviewed { text, relations, checks } = *reviewed;
     let (right, wrong): (Vec<_>, Vec<_>) = relations.iter().partition(|relation| relation.holds);
     let _ = write!(page, "<section>\n<h2>{}</h2>\n<h3>{} ({})</h3>\n", escaped(&text.file), labels.wrong, wrong.len());
     if wrong.is_empty() {
@@ -87,7 +90,9 @@ fn document(page: &mut String, text: &Text, relations: &[Relation], labels: &Lab
             escaped(&relation.computation)
         );
     }
-    page.push_str("</tbody>\n</table>\n</details>\n</section>\n");
+    page.push_str("</tbody>\n</table>\n</details>\n");
+    form_page::write(page, checks, language);
+    page.push_str("</section>\n");
 }
 
 fn broken(page: &mut String, text: &Text, relation: &Relation, labels: &Labels, language: Language) {
