@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
 
 mod bad_input;
+mod browser;
 mod bundle;
 mod charts;
 mod diff;
@@ -17,6 +18,7 @@ mod formats;
 mod history;
 mod installation;
 mod liars;
+mod looks;
 mod measured;
 mod narrative;
 mod optional;

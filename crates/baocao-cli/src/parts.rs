@@ -157,6 +157,7 @@ fn contributions(parts: &[Opened<'_>], number: usize, address: &Address) -> Vec<
             name: period.words(),
             value: digits(&part.values[number]),
             source: origin.map(|origin| source(part.name, origin)),
+            contributions: Vec::new(),
         }
     };
     given.map(contribution).collect()

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use baocao_composition::{Input, LowerUnits, Text, attach_findings, compose};
+use baocao_composition::{Input, LowerUnits, PassedRule, Text, attach_findings, compose};
 use baocao_document::{Document, Letterhead};
 use baocao_intake::{Library, Loaded, ReportFolder, Source, clean};
 use baocao_model::{Address, Date, Figures, Finding, Form, Place, Reference, Refusal, Severity};
-use baocao_validation::{Context, validate_and_tell};
+use baocao_validation::{Context, passed, validate_and_tell};
 
 use crate::edition::Edition;
 use crate::lower_units::{self, LowerLevel};
@@ -83,6 +83,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     };
     let validated = validate_and_tell(&folder.form.value, &figures, &folder.figures.name, &context, &mut done);
     findings.extend(validated.into_iter().map(|finding| at_blank_cell(finding, &folder)));
+    let passed = passed_rules(&folder.form.value, &figures, &context);
     let mut refused = Vec::new();
     match history::findings(&folder, &figures, &library) {
         Ok(found) => findings.extend(found),
@@ -131,10 +132,20 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
             inputs.push((library_name("templates", &template.path), template.path.clone()));
         }
         let template = template.as_ref();
-        let note = lower_level.as_ref().and_then(|lower_level| lower_level.note.as_deref());
-        let lower_units = LowerUnits { contributions: &contributions, note };
-        let sources =
-            Sources { folder: &folder, figures: &figures, others: &others, shared: &shared, template, lower_units };
+        let lower_units = LowerUnits {
+            contributions: &contributions,
+            note: lower_level.as_ref().and_then(|lower_level| lower_level.note.as_deref()),
+            units: lower_level.as_ref().map(|lower_level| &lower_level.units),
+        };
+        let sources = Sources {
+            folder: &folder,
+            figures: &figures,
+            others: &others,
+            shared: &shared,
+            passed: &passed,
+            template,
+            lower_units,
+        };
         match sources.compose(&edition, &letterhead.value, draft) {
             Ok((document, found)) => {
                 // The same text for another reader would only repeat its findings.
@@ -160,6 +171,16 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     inputs.sort();
     inputs.dedup();
     Ok(Prepared { folder, editions, findings, inputs, lower_level, timings, others })
+}
+
+/// What the figures were held against and agreed with.
+fn passed_rules(form: &Form, figures: &Figures, context: &Context<'_>) -> Vec<PassedRule> {
+    let address = |number: &usize| figures.catalogue().address(*number).clone();
+    let rule = |passed: baocao_validation::Passed| PassedRule {
+        rule: passed.rule,
+        figures: passed.figures.iter().map(address).collect(),
+    };
+    passed(form, figures, context).into_iter().map(rule).collect()
 }
 
 /// A figure that is not reported is asked for in the cell that was left blank.
@@ -274,6 +295,7 @@ struct Sources<'a> {
     figures: &'a Figures,
     others: &'a Others,
     shared: &'a Shared,
+    passed: &'a [PassedRule],
     template: Option<&'a Source>,
     lower_units: LowerUnits<'a>,
 }
@@ -303,6 +325,7 @@ impl Sources<'_> {
             previous: self.others.previous.as_ref().map(|(_, figures)| figures),
             same_period_last_year: self.others.same_period_last_year.as_ref().map(|(_, figures)| figures),
             lower_units: Some(self.lower_units),
+            passed: self.passed,
             subject: &edition.subject,
             annexes: edition.annexes,
             letterhead,

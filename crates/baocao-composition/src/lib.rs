@@ -18,7 +18,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use baocao_document::{Block, Contribution, Document, Inline, Letterhead, Properties, SchemaVersion};
+use baocao_document::{Block, Contribution, Document, Inline, Letterhead, Properties, SchemaVersion, Waiver};
 use baocao_model::{Address, Figures, Finding, Form, Language, Organization, Reference, Refusal, Report, Severity};
 
 pub use slip::{FiguresFile, Slip, compose_slip};
@@ -42,6 +42,8 @@ pub struct Input<'a> {
     pub same_period_last_year: Option<&'a Figures>,
     /// What lower units gave to the figures, if they were rolled up.
     pub lower_units: Option<LowerUnits<'a>>,
+    /// What the figures were held against and agreed with.
+    pub passed: &'a [PassedRule],
     /// The subject line by line, if it is neither the report's nor the form's.
     pub subject: &'a [String],
     /// Whether the annexes go with the letter.
@@ -69,6 +71,17 @@ pub struct LowerUnits<'a> {
     pub contributions: &'a BTreeMap<Address, Vec<Contribution>>,
     /// What tables of such figures must say, if units are missing.
     pub note: Option<&'a str>,
+    /// The units themselves, if there are such: figures may be made of the parts of a period alone.
+    pub units: Option<&'a baocao_document::LowerUnits>,
+}
+
+/// A rule that figures agree with.
+#[derive(Clone, Debug)]
+pub struct PassedRule {
+    /// The code of the finding that it would have given, or the id of the form's own rule.
+    pub rule: String,
+    /// The figures, the one that it is about first.
+    pub figures: Vec<Address>,
 }
 
 /// A text with the name that messages show.
@@ -110,6 +123,7 @@ pub fn compose(input: &Input<'_>) -> Result<Composed, Refusal> {
         annexes: if input.annexes { annex::annexes(input, &mut tables) } else { Vec::new() },
         findings: Vec::new(),
         provenance: provenance::provenance(input),
+        lower_units: input.lower_units.and_then(|lower| lower.units.cloned()),
     };
     Ok(Composed { document, findings })
 }
@@ -138,8 +152,21 @@ pub fn attach_findings(document: &mut Document, findings: &[Finding]) {
             message: finding.message(Language::Vietnamese),
             place: finding.place.to_string(),
             addresses: finding.operands.iter().map(|operand| operand.address.clone()).collect(),
+            unit: finding.arguments.get("unit").cloned(),
+            waiver: waiver(finding),
         })
         .collect();
+}
+
+/// What became of an error that someone answers for; none for any other finding.
+fn waiver(finding: &Finding) -> Option<Waiver> {
+    let argument = |name| finding.arguments.get(name).cloned().unwrap_or_default();
+    (finding.code == "waived").then(|| Waiver {
+        code: argument("code"),
+        message: argument("text"),
+        reason: argument("reason"),
+        name: argument("name"),
+    })
 }
 
 fn properties(input: &Input<'_>) -> Properties {

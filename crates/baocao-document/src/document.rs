@@ -3,12 +3,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Block, Envelope, Finding, Provenance};
+use crate::{Block, Envelope, Finding, LowerUnits, Provenance};
 
 /// The major version of the document schema. A change to what exists raises it.
 pub const SCHEMA_MAJOR: u16 = 1;
 /// The minor version of the document schema. An addition raises it.
-pub const SCHEMA_MINOR: u16 = 2;
+pub const SCHEMA_MINOR: u16 = 3;
 
 /// A finished report, ready to be written in any format.
 ///
@@ -34,6 +34,9 @@ pub struct Document {
     /// Where each figure comes from, by the figure's address `table.row.column`.
     #[serde(default)]
     pub provenance: BTreeMap<String, Provenance>,
+    /// The units below the one that reports, if figures were rolled up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lower_units: Option<LowerUnits>,
 }
 
 /// A version of the document schema.

@@ -14,6 +14,7 @@ mod finding;
 mod inline;
 mod letterhead;
 mod link;
+mod lower_units;
 mod plain_text;
 mod provenance;
 pub mod specimen;
@@ -24,7 +25,7 @@ pub use block::{Block, Heading, List, ListItem, ListMarker, Paragraph, Paragraph
 pub use chart::{Chart, ChartKind, DataPoint, Series};
 pub use document::{Annex, Document, Orientation, Properties, SCHEMA_MAJOR, SCHEMA_MINOR, SchemaVersion};
 pub use envelope::{Envelope, Signature};
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, Severity, Waiver};
 pub use inline::{FigureText, Footnote, Inline, Unknown};
 pub use letterhead::{
     Align, BodyStyle, DateParts, EnvelopeParts, HeadingStyle, IssuerPart, Letterhead, LetterheadPage, LineRule,
@@ -32,8 +33,9 @@ pub use letterhead::{
     TitlePart, UnderMark, UnderMarkKind,
 };
 pub use link::{Link, Target, href_of_file};
+pub use lower_units::{LowerUnit, LowerUnits, Standing};
 pub use plain_text::{document_text, inline_text};
-pub use provenance::{Computation, Contribution, Operator, Provenance, Source};
+pub use provenance::{Computation, Contribution, EarlierValue, Operator, PassedCheck, Provenance, Source};
 pub use table::{Cell, Column, Format, FormatKind, HeaderCell, Row, RowKind, Table, Value};
 
 /// Returns the JSON Schema of [`Document`], for exporters written in other languages.

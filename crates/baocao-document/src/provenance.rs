@@ -15,6 +15,33 @@ pub struct Provenance {
     /// Which lower unit gave how much, if it was rolled up.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contributions: Vec<Contribution>,
+    /// The figure in the reports of other periods, as far as they are known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierValue>,
+    /// What the figure was held against and agreed with. What it did not agree with is a finding.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<PassedCheck>,
+}
+
+/// A figure in the report of another period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EarlierValue {
+    /// Which period it is, in words: `Cùng kỳ năm trước`.
+    pub period: String,
+    /// The value as printed.
+    pub text: String,
+}
+
+/// A check that figures agreed with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PassedCheck {
+    /// The code of the finding that it would have given, or the id of the form's own rule.
+    pub rule: String,
+    /// What holds, in words.
+    pub text: String,
+    /// The other figures that it looked at, each `table.row.column`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<String>,
 }
 
 /// A place in a file.
@@ -72,15 +99,19 @@ pub enum Operator {
 }
 
 /// What one lower unit gave to a rolled-up figure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Contribution {
     /// The unit's id.
     pub unit: String,
-    /// The unit's name.
+    /// The unit's name. Empty for a contribution to a contribution: [`crate::LowerUnits`] has the name of its unit.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// What it gave, as decimal digits.
     pub value: String,
     /// Where it was read from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    /// What the units below this one gave to it. They follow no further than [`crate::LowerUnits`] lists units.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contributions: Vec<Contribution>,
 }

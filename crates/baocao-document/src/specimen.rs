@@ -1,6 +1,8 @@
 //! A document that holds every block, inline and envelope part, for exporters to test themselves with.
 
-use crate::{Block, Cell, Document, Inline, Paragraph, ParagraphRole, Table};
+use crate::{
+    Block, Cell, Document, Inline, LineRule, LineSpacing, Paragraph, ParagraphRole, Table, UnderMark, UnderMarkKind,
+};
 
 /// The specimen as it crosses the boundary.
 pub const SPECIMEN_JSON: &str = include_str!("../specimen.json");
@@ -29,11 +31,10 @@ pub fn strained() -> Document {
     envelope.subject.clear();
     envelope.signature.name = name;
     envelope.recipients = (0..RECIPIENTS).map(|n| format!("- nơi{n} nhận;")).collect();
-    document.body.insert(0, paragraph("ệ".repeat(300)));
-    document.body.insert(
-        1,
-        paragraph("שלום עליכם \u{202e}ngược\u{202c} \u{1F389}\u{1F468}\u{200D}\u{1F469} 中文 \u{10FFFF}".to_owned()),
-    );
+    document.body.insert(0, paragraph(&"ệ".repeat(300)));
+    document
+        .body
+        .insert(1, paragraph("שלום עליכם \u{202e}ngược\u{202c} \u{1F389}\u{1F468}\u{200D}\u{1F469} 中文 \u{10FFFF}"));
     if let Some(table) = first_table(&document.body) {
         document.body.insert(2, Block::Table(wide(table.clone())));
         document.body.insert(3, Block::Table(with_long_cell(table)));
@@ -41,7 +42,56 @@ pub fn strained() -> Document {
     document
 }
 
-fn paragraph(text: String) -> Block {
+/// Returns the specimen under a profile of another family: characters under the names, exact lines, page numbers from the
+/// first page on.
+pub fn with_characters_as_marks() -> Document {
+    let mut document = specimen();
+    let letterhead = &mut document.envelope.letterhead;
+    let parts = &mut letterhead.envelope;
+    parts.national.lines.truncate(1);
+    parts.national.lines[0].text = "ĐẢNG CỘNG SẢN VIỆT NAM".to_owned();
+    parts.issuer.under = UnderMark { kind: UnderMarkKind::Text, share: 0.0, text: "*".to_owned() };
+    parts.title.under = UnderMark { kind: UnderMarkKind::Text, share: 0.0, text: "-----".to_owned() };
+    parts.recipients.heading.style.underline = true;
+    letterhead.body.line = LineSpacing { rule: LineRule::Exact, value: 18.0 };
+    letterhead.page.number.first_page = 1;
+    document
+}
+
+/// Returns the specimen without anything that a document may do without.
+pub fn stripped() -> Document {
+    let mut document = specimen();
+    document.body.clear();
+    document.annexes.clear();
+    document.findings.clear();
+    document.provenance.clear();
+    document.lower_units = None;
+    let envelope = &mut document.envelope;
+    envelope.draft = false;
+    envelope.urgency = None;
+    envelope.kind.clear();
+    envelope.subject.clear();
+    envelope.addressees.clear();
+    envelope.parent_lines.clear();
+    envelope.recipients.clear();
+    envelope.signature = Default::default();
+    document
+}
+
+/// Returns the first table of a document's body, for those who change it.
+///
+/// # Panics
+/// If there is none.
+pub fn first_table_mut(document: &mut Document) -> &mut Table {
+    let tables = document.body.iter_mut().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.into_iter().next().expect("the body has a table")
+}
+
+/// Returns a paragraph of running text.
+pub fn paragraph(text: &str) -> Block {
     Block::Paragraph(Paragraph { content: vec![Inline::text(text)], role: ParagraphRole::Body })
 }
 

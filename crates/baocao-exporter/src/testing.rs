@@ -36,6 +36,16 @@ pub fn describe<E: Exporter>() -> Description {
     serde_json::from_slice(&recorded.reply).expect("describe answers with a description")
 }
 
+/// Exports one document that must succeed.
+///
+/// # Panics
+/// If the export fails.
+pub fn exported<E: Exporter>(document: &Document, options: &serde_json::Value) -> Recorded {
+    let recorded = export::<E>(document, options);
+    assert_eq!(recorded.status, abi::OK, "{:?}", recorded.diagnostics);
+    recorded
+}
+
 /// Exports one document with options given as JSON.
 pub fn export<E: Exporter>(document: &Document, options: &serde_json::Value) -> Recorded {
     let mut recorded = Recorded::default();

@@ -9,6 +9,15 @@ pub struct Checks {
     rules: Vec<(String, Relations)>,
 }
 
+/// A relation that figures were held against and that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// The name of the rule: a code of findings, or the id of one that the form states in words of its own.
+    pub rule: String,
+    /// The numbers of the figures, the one that it is about first.
+    pub figures: Vec<usize>,
+}
+
 impl std::fmt::Debug for Checks {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let sizes = self.rules.iter().map(|(name, relations)| (name, relations.len()));
@@ -39,6 +48,13 @@ impl Checks {
     /// True if nothing contradicts the form: the quick question, which `findings` answers at length.
     pub fn hold(&self, given: &Given<'_>) -> bool {
         self.rules.iter().flat_map(|(_, relations)| relations).all(|relation| relation.holds(given))
+    }
+
+    /// What was held against figures that are there and holds.
+    pub fn passed(&self, given: &Given<'_>) -> Vec<Passed> {
+        let relations = self.rules.iter().flat_map(|(name, relations)| relations.iter().map(move |own| (name, own)));
+        let passed = relations.filter(|(_, relation)| relation.was_asked(given) && relation.holds(given));
+        passed.map(|(rule, relation)| Passed { rule: rule.clone(), figures: relation.figures() }).collect()
     }
 
     /// What contradicts the form, in the order of the rules. `done` is told the name of each rule when it was asked.

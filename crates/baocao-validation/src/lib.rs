@@ -13,7 +13,7 @@ mod scope;
 
 use baocao_model::{Figures, Finding, Form};
 
-pub use crate::checks::Checks;
+pub use crate::checks::{Checks, Passed};
 pub use crate::context::Context;
 pub use crate::envelope::{EnvelopeFile, EnvelopeFinding, Letter, check_envelope};
 pub use crate::examples::{ExampleFinding, check_examples};
@@ -41,19 +41,31 @@ pub fn validate_and_tell(
 ) -> Vec<Finding> {
     let checks = Checks::of(form, figures.catalogue(), context);
     done("reading-the-form");
+    let mut findings = with_given(form, figures, context, |given| {
+        let scope = Scope::new(form, figures, file, *context, given);
+        checks.findings(&scope, done)
+    });
+    findings.sort_by_key(|finding| (finding.severity, finding.place.line, finding.place.column));
+    findings
+}
+
+/// What was held against figures that are there and holds: the other side of [`validate`].
+pub fn passed(form: &Form, figures: &Figures, context: &Context<'_>) -> Vec<Passed> {
+    let checks = Checks::of(form, figures.catalogue(), context);
+    with_given(form, figures, context, |given| checks.passed(&given))
+}
+
+/// Takes figures and those that they are compared with apart, for as long as they are looked at.
+fn with_given<T>(form: &Form, figures: &Figures, context: &Context<'_>, look: impl FnOnce(Given<'_>) -> T) -> T {
     let taken = Taken::from(form, figures);
     let other = |report: Option<(&Form, &Figures)>| report.map(|(form, figures)| Taken::from(form, figures));
     let (previous, last_year, children) =
         (other(context.previous), other(context.same_period_last_year), other(context.children));
-    let others = Others {
+    look(taken.given(Others {
         previous: previous.as_ref().map(Taken::values),
         last_year: last_year.as_ref().map(Taken::values),
         children: children.as_ref().map(Taken::values),
-    };
-    let scope = Scope::new(form, figures, file, *context, taken.given(others));
-    let mut findings = checks.findings(&scope, done);
-    findings.sort_by_key(|finding| (finding.severity, finding.place.line, finding.place.column));
-    findings
+    }))
 }
 
 /// The same with the checks of a form that was read before. The figures are of that form.

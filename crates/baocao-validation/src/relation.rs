@@ -43,6 +43,19 @@ pub trait Relation: Send + Sync {
     /// True unless the figures contradict it. Where a figure is blank there is nothing to contradict.
     fn holds(&self, given: &Given<'_>) -> bool;
 
+    /// The figures that it relates, the one that it is about first; none where there is nothing to tell if it holds.
+    fn figures(&self) -> Vec<usize> {
+        Vec::new()
+    }
+
+    /// True if the figures were there to be held against each other. What was computed agrees by construction, and with a
+    /// blank there is no question.
+    fn was_asked(&self, given: &Given<'_>) -> bool {
+        let figures = self.figures();
+        let own = figures.first().is_some_and(|own| given.reported[*own]);
+        own && figures.iter().all(|figure| !given.values[*figure].is_blank())
+    }
+
     /// What to say of a submission for which it does not hold.
     fn finding(&self, _scope: &Scope<'_>) -> Option<Finding> {
         None

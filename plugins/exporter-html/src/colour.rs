@@ -9,8 +9,8 @@ const READABLE: f64 = 4.5;
 const STEPS: u16 = 32;
 
 impl Colour {
-    pub const WHITE: Self = Self([255; 3]);
-    pub const BLACK: Self = Self([0; 3]);
+    const WHITE: Self = Self([255; 3]);
+    const BLACK: Self = Self([0; 3]);
 
     /// Reads `#rrggbb`.
     pub fn parse(text: &str) -> Option<Self> {
@@ -31,7 +31,12 @@ impl Colour {
     /// Returns the nearest mix with black or white that can be read on the ground.
     pub fn readable_on(self, ground: Self) -> Self {
         let end = if ground.luminance() > 0.18 { Self::BLACK } else { Self::WHITE };
-        (0..=STEPS).map(|step| self.mixed(end, step)).find(|mix| mix.contrast(ground) >= READABLE).unwrap_or(end)
+        (0..=STEPS).map(|step| self.mixed(end, step)).find(|mix| mix.is_readable_on(ground)).unwrap_or(end)
+    }
+
+    /// True if text in this colour can be read on the ground.
+    pub fn is_readable_on(self, ground: Self) -> bool {
+        self.contrast(ground) >= READABLE
     }
 
     fn mixed(self, end: Self, step: u16) -> Self {

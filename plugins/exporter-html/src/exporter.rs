@@ -1,16 +1,20 @@
+use baocao_exporter::specimen::specimen;
 use baocao_exporter::{DiagnosticSeverity, Document, ExportError, Exporter, Feature, Job};
 use handlebars::Handlebars;
 
-use crate::colour::Colour;
+use crate::palette::Palette;
 use crate::stylesheet::Stylesheet;
 use crate::view::Page;
-use crate::{Options, policy, templates};
+use crate::{Options, policy, script, templates};
+
+/// What pictures may be; nothing that could hold a script.
+const LOGOS: [&str; 3] = ["data:image/png;base64,", "data:image/jpeg;base64,", "data:image/webp;base64,"];
 
 /// Writes web pages.
 #[derive(Debug)]
 pub struct HtmlExporter {
     options: Options,
-    accent: Colour,
+    palette: Palette,
     templates: Handlebars<'static>,
 }
 
@@ -43,22 +47,44 @@ impl Exporter for HtmlExporter {
     type Options = Options;
 
     fn new(options: Options) -> Result<Self, ExportError> {
-        let accent = Colour::parse(&options.accent).ok_or_else(|| ExportError::Options {
-            pointer: "/accent".to_owned(),
-            message: format!("`{}` is not a colour; write it as `#rrggbb`", options.accent),
-        })?;
-        Ok(Self { options, accent, templates: templates::registry()? })
+        let palette = Palette::of(&options)?;
+        let is_picture = |logo: &String| LOGOS.iter().any(|kind| logo.starts_with(kind));
+        if options.logo.as_ref().is_some_and(|logo| !is_picture(logo)) {
+            let message = "a logo is written as `data:image/png;base64,…`; PNG, JPEG or WebP".to_owned();
+            return Err(ExportError::Options { pointer: "/logo".to_owned(), message });
+        }
+        let templates = templates::registry(&options.templates)?;
+        let exporter = Self { options, palette, templates };
+        if !exporter.options.templates.is_empty() {
+            // A template of the organisation's own is tried on all there is before a report depends on it.
+            exporter.render(&specimen())?;
+        }
+        Ok(exporter)
     }
 
     fn export(&mut self, document: &Document, job: &mut Job<'_>) -> Result<(), ExportError> {
-        let mut page = Page::new(document, &self.options);
-        for (at, kind) in page.take_unknown() {
+        let (page, unknown) = self.render(document)?;
+        for (at, kind) in unknown {
             let message = format!("`{kind}` is not known to this exporter; its text is shown");
             job.diagnostic(DiagnosticSeverity::Warning, "html.unknown", &message, "", &format!("document:{at}"));
         }
-        let stylesheet = Stylesheet::new(document, &page, self.accent, self.options.theme);
+        job.write_main(page.as_bytes())
+    }
+}
+
+/// A page, and what the exporter did not know: where it stands and its kind.
+type Rendered = (String, Vec<(String, String)>);
+
+impl HtmlExporter {
+    fn render(&self, document: &Document) -> Result<Rendered, ExportError> {
+        let mut page = Page::new(document, &self.options);
+        let unknown = page.take_unknown();
+        let stylesheet = Stylesheet::new(document, &page, &self.palette, self.options.theme);
         let style = stylesheet.render(&self.templates)?;
-        page.set_style(policy::policy(&style), style);
-        job.write_main(self.templates.render("page", &page).map_err(ExportError::failed)?.as_bytes())
+        let script = script::text();
+        page.equip(policy::policy(&style, &script), style, script);
+        let rendered = self.templates.render("page", &page);
+        let page = rendered.map_err(|error| templates::render_error(&error, &self.options.templates))?;
+        Ok((page, unknown))
     }
 }

@@ -8,7 +8,9 @@ mod options;
 mod view;
 
 mod colour;
+mod palette;
 mod policy;
+mod script;
 mod stylesheet;
 mod templates;
 mod text;

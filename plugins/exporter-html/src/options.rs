@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,14 @@ pub struct Options {
     pub accent: String,
     /// Whether the page on screen is light or dark. Print is always black on white.
     pub theme: Theme,
+    /// The grounds and the colours of text on screen, where they are other than usual.
+    pub colours: Colours,
+    /// A picture above the letter's head on screen, as `data:image/png;base64,…`; PNG, JPEG or WebP.
+    #[schemars(regex(pattern = r"^data:image/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+$"))]
+    pub logo: Option<String>,
+    /// Templates of the organisation's own in the place of the exporter's, by name: Handlebars, as in
+    /// `plugins/exporter-html/templates`. `baocao forms check` tries them.
+    pub templates: BTreeMap<String, String>,
     /// Shows where each figure comes from, and makes figures links to it.
     pub provenance: bool,
     /// Shows the findings when there are any.
@@ -18,7 +28,40 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { accent: "#a61b1b".to_owned(), theme: Theme::Auto, provenance: true, findings: true }
+        Self {
+            accent: "#a61b1b".to_owned(),
+            theme: Theme::Auto,
+            colours: Colours::default(),
+            logo: None,
+            templates: BTreeMap::new(),
+            provenance: true,
+            findings: true,
+        }
+    }
+}
+
+/// Colours as `#rrggbb`. Text must stand out from its ground by 4.5 to 1 at least.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Colours {
+    /// The sheet in light looks.
+    #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
+    pub ground: String,
+    /// Text in light looks.
+    #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
+    pub ink: String,
+    /// The sheet in dark looks.
+    #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
+    pub dark_ground: String,
+    /// Text in dark looks.
+    #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
+    pub dark_ink: String,
+}
+
+impl Default for Colours {
+    fn default() -> Self {
+        let [ground, ink, dark_ground, dark_ink] = ["#ffffff", "#111111", "#1b1d21", "#ececec"].map(str::to_owned);
+        Self { ground, ink, dark_ground, dark_ink }
     }
 }
 

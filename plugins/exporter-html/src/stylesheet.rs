@@ -7,11 +7,9 @@ use handlebars::Handlebars;
 use serde::Serialize;
 
 use crate::Theme;
-use crate::colour::Colour;
+use crate::palette::{Looks, Palette};
 use crate::view::{Page, annex_class};
 
-/// The ground of the sheet in dark looks; the template takes it from here.
-const DARK_GROUND: &str = "#1b1d21";
 /// Single spacing is this factor of the size.
 const SINGLE: f64 = 1.15;
 /// Screens want lines further apart than paper does.
@@ -23,9 +21,8 @@ const MOST_UNNUMBERED: u32 = 50;
 pub struct Stylesheet {
     font: String,
     accent: String,
-    link: String,
-    dark_link: String,
-    dark_ground: &'static str,
+    light: Looks,
+    dark_looks: Looks,
     /// The condition for dark looks; empty for never.
     dark: &'static str,
     /// What the browser may draw its own parts in.
@@ -79,12 +76,11 @@ struct ColumnWidth {
 }
 
 impl Stylesheet {
-    pub fn new(document: &Document, page: &Page, accent: Colour, theme: Theme) -> Self {
+    pub fn new(document: &Document, page: &Page, palette: &Palette, theme: Theme) -> Self {
         let letterhead = &document.envelope.letterhead;
         let columns = page.columns();
         let body = &letterhead.body;
         let issuer_share = letterhead.envelope.issuer.width_share.clamp(0.2, 0.8) * 100.0;
-        let dark_ground = Colour::parse(DARK_GROUND).expect("a constant that a test reads");
         let (line, factor) = match body.line.rule {
             LineRule::Multiple => (format!("{}", number(body.line.value * SINGLE)), body.line.value * SINGLE),
             LineRule::Exact => (format!("{}pt", number(body.line.value)), body.line.value / body.size.max(1.0)),
@@ -96,10 +92,9 @@ impl Stylesheet {
         };
         Self {
             font: font(&letterhead.font),
-            accent: accent.hex(),
-            link: accent.readable_on(Colour::WHITE).hex(),
-            dark_link: accent.readable_on(dark_ground).hex(),
-            dark_ground: DARK_GROUND,
+            accent: palette.accent.hex(),
+            light: palette.light.clone(),
+            dark_looks: palette.dark.clone(),
             dark,
             scheme,
             portrait: Paper::upright(letterhead.page.width, letterhead.page.height, letterhead.page.margins),

@@ -1,7 +1,9 @@
 //! The templates, compiled once.
 
+use std::collections::BTreeMap;
+
 use baocao_exporter::ExportError;
-use handlebars::Handlebars;
+use handlebars::{Handlebars, RenderError};
 
 /// Every template by the name that others call it by. Kinds of blocks and inlines are named as the view names them.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -14,6 +16,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("annex", include_str!("../templates/annex.hbs")),
     ("findings", include_str!("../templates/findings.hbs")),
     ("sources", include_str!("../templates/sources.hbs")),
+    ("units", include_str!("../templates/units.hbs")),
+    ("unit_standing", include_str!("../templates/unit_standing.hbs")),
+    ("dialog", include_str!("../templates/dialog.hbs")),
     ("origin", include_str!("../templates/origin.hbs")),
     ("computation", include_str!("../templates/computation.hbs")),
     ("blocks", include_str!("../templates/blocks.hbs")),
@@ -38,15 +43,55 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("style", include_str!("../templates/style.css.hbs")),
 ];
 
-/// Compiles all templates. An unknown name in one is an error, never an empty string.
-pub fn registry() -> Result<Handlebars<'static>, ExportError> {
+/// The templates that an organisation may have of its own. The others hold the page together.
+const REPLACEABLE: &[&str] = &[
+    "contents",
+    "envelope",
+    "lines",
+    "ending",
+    "notes",
+    "annex",
+    "findings",
+    "units",
+    "sources",
+    "origin",
+    "computation",
+    "heading",
+    "paragraph",
+    "list",
+    "table",
+    "chart",
+];
+
+/// Compiles all templates, an organisation's own in the place of ours. An unknown name in one is an error, never an empty
+/// string.
+pub fn registry(own: &BTreeMap<String, String>) -> Result<Handlebars<'static>, ExportError> {
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
     for (name, source) in TEMPLATES {
         // The end of a file is no part of the page: within a line of text it would show as a blank.
         registry.register_template_string(name, source.trim_end()).map_err(ExportError::failed)?;
     }
+    for (name, source) in own {
+        let wrong = |message: String| ExportError::Options { pointer: format!("/templates/{name}"), message };
+        if !REPLACEABLE.contains(&name.as_str()) {
+            return Err(wrong(format!("there is no template `{name}` to replace, only {}", REPLACEABLE.join(", "))));
+        }
+        // What is written without escaping could be anything that people typed.
+        if source.contains("{{{") || source.contains("{{&") {
+            return Err(wrong("text is always escaped; write `{{name}}` with two braces".to_owned()));
+        }
+        registry.register_template_string(name, source.trim_end()).map_err(|error| wrong(error.to_string()))?;
+    }
     Ok(registry)
+}
+
+/// The error of a template that does not render, at the organisation's own template if it is one.
+pub fn render_error(error: &RenderError, own: &BTreeMap<String, String>) -> ExportError {
+    match error.template_name.as_ref().filter(|name| own.contains_key(*name)) {
+        Some(name) => ExportError::Options { pointer: format!("/templates/{name}"), message: error.to_string() },
+        None => ExportError::failed(error),
+    }
 }
 
 #[cfg(test)]
@@ -55,6 +100,6 @@ mod tests {
 
     #[test]
     fn all_templates_compile() {
-        assert_eq!(registry().unwrap().get_templates().len(), TEMPLATES.len());
+        assert_eq!(registry(&BTreeMap::new()).unwrap().get_templates().len(), TEMPLATES.len());
     }
 }

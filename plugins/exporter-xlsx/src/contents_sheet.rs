@@ -49,7 +49,7 @@ fn sheets<'a>(document: &'a Document, plan: &'a Plan<'_>) -> Vec<(String, &'a st
         let caption = text::one_line(&table.layout.table.caption);
         (if caption.is_empty() { table.name.clone() } else { caption }, table.name.as_str())
     }));
-    let others = plan.findings.iter().chain(plan.sources.as_ref().map(|sources| &sources.name));
+    let others = plan.findings.iter().chain(&plan.units).chain(plan.sources.as_ref().map(|sources| &sources.name));
     sheets.extend(others.map(|name| (name.clone(), name.as_str())));
     sheets
 }

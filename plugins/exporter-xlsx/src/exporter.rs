@@ -4,9 +4,12 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use crate::chart_cells::Charts;
 use crate::figures::Figures;
 use crate::letter_sheet::LetterText;
+use crate::marks::Marks;
 use crate::plan::Plan;
 use crate::style::Styles;
-use crate::{Options, contents_sheet, findings_sheet, letter_sheet, properties, sources_sheet, table_sheet};
+use crate::{
+    Options, contents_sheet, findings_sheet, letter_sheet, names, properties, sources_sheet, table_sheet, units_sheet,
+};
 
 /// The height of a row that nobody set, in pixels.
 pub const ROW_PIXELS: u32 = 20;
@@ -37,6 +40,11 @@ impl Exporter for XlsxExporter {
             let at = if at.is_empty() { String::new() } else { format!("document:{at}") };
             job.diagnostic(DiagnosticSeverity::Warning, "xlsx.unknown", &message, "", &at);
         }
+        if letter.levels_left_out {
+            let message =
+                "the sheet of sources has no room for what units further down gave; it stops at the first level";
+            job.diagnostic(DiagnosticSeverity::Warning, "xlsx.levels", message, "the web page has all levels", "");
+        }
         for name in &letter.cut {
             let message = format!("the sheet `{name}` has text longer than a cell can hold; it is cut off");
             job.diagnostic(DiagnosticSeverity::Warning, "xlsx.cut", &message, "split the text in the report", "");
@@ -49,19 +57,27 @@ fn workbook(document: &Document, options: &Options) -> Result<(Vec<u8>, LetterTe
     let charts = Charts::of(document);
     let plan = Plan::new(document, &charts, options);
     let figures = Figures::new(&plan);
+    let marks = Marks::of(document, options.findings);
     let mut workbook = start(document)?;
     let mut letter = letter_sheet::write(workbook.add_worksheet(), document, &plan)?;
     contents_sheet::write(workbook.add_worksheet(), document, &plan, &letter)?;
     for index in 0..plan.tables.len() {
-        let cut = table_sheet::write(workbook.add_worksheet(), index, document, &plan, &figures)?;
+        let sheet = workbook.add_worksheet();
+        let cut = table_sheet::write(sheet, index, document, &plan, &figures)?;
+        marks.put(sheet, index, &figures)?;
         letter.cut.extend(cut.then(|| plan.tables[index].name.clone()));
     }
     if let Some(name) = &plan.findings {
         findings_sheet::write(workbook.add_worksheet(), name, document, &plan, &figures)?;
     }
+    if let (Some(name), Some(units)) = (&plan.units, &document.lower_units) {
+        units_sheet::write(workbook.add_worksheet(), name, document, units)?;
+    }
     if let Some(sources) = &plan.sources {
         sources_sheet::write(workbook.add_worksheet(), sources, document, &plan, &figures)?;
     }
+    names::define(&mut workbook, &plan, &figures)?;
+    letter.levels_left_out = plan.sources.as_ref().is_some_and(|sources| !sources.deep);
     if options.protect {
         for sheet in workbook.worksheets_mut() {
             sheet.protect();

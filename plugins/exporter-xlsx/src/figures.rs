@@ -47,6 +47,16 @@ impl<'a> Figures<'a> {
         self.places.get(address)?.first()
     }
 
+    /// Returns every figure with its first cell.
+    pub fn all_first(&self) -> impl Iterator<Item = (&'a str, &Place<'a>)> {
+        self.places.iter().filter_map(|(address, places)| Some((*address, places.first()?)))
+    }
+
+    /// Returns the cells of one sheet that hold a figure.
+    pub fn on_sheet(&self, address: &str, sheet: usize) -> impl Iterator<Item = &Place<'a>> {
+        self.places.get(address).into_iter().flatten().filter(move |place| place.sheet == sheet)
+    }
+
     /// Returns the cell that holds a figure, on the given sheet if the figure stands there too.
     pub fn near(&self, address: &str, sheet: usize) -> Option<&Place<'a>> {
         let places = self.places.get(address)?;

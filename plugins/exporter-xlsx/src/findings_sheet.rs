@@ -1,6 +1,8 @@
 //! The sheet of what validation found and did not refuse.
 
-use baocao_exporter::{Document, Orientation, Severity};
+use std::collections::BTreeMap;
+
+use baocao_exporter::{Document, Finding, Orientation, Severity};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::figures::Figures;
@@ -21,13 +23,18 @@ pub fn write(
     plan: &Plan<'_>,
     figures: &Figures<'_>,
 ) -> Result<(), XlsxError> {
+    let units = document.lower_units.iter().flat_map(|units| &units.units);
+    let names: BTreeMap<&str, &str> = units.map(|unit| (&*unit.id, &*unit.name)).collect();
     let mut list = ListSheet::start(sheet, document, name, &COLUMNS, Orientation::Landscape)?;
     let mut row = FIRST_ENTRY_ROW;
     for finding in &document.findings {
-        list.text(row, 0, severity(finding.severity))?;
-        list.text(row, 1, &finding.message)?;
+        let waiver = finding.waiver.as_ref();
+        list.text(row, 0, if waiver.is_some() { words::WAIVED } else { severity(finding.severity) })?;
+        list.text(row, 1, &message(finding, &names))?;
         list.text(row, 2, &finding.place)?;
-        list.text(row, 4, &finding.code)?;
+        list.text(row, 4, waiver.map_or(&finding.code, |waiver| &waiver.code))?;
+        // The figures of a lower unit's submission are others than those of the report.
+        let figures = Some(figures).filter(|_| finding.unit.is_none());
         row = addresses(&mut list, row, &finding.addresses, plan, figures)?;
     }
     Ok(())
@@ -39,7 +46,7 @@ fn addresses(
     first: u32,
     addresses: &[String],
     plan: &Plan<'_>,
-    figures: &Figures<'_>,
+    figures: Option<&Figures<'_>>,
 ) -> Result<u32, XlsxError> {
     for (row, address) in (first..).zip(addresses) {
         if row > first {
@@ -47,7 +54,7 @@ fn addresses(
                 list.text(row, column, "")?;
             }
         }
-        match figures.first(address) {
+        match figures.and_then(|figures| figures.first(address)) {
             Some(place) => {
                 let sheet = quoted(&plan.tables[place.sheet].name);
                 list.link(row, FIGURE_COLUMN, &format!("{sheet}!{}", cell_name(place.row, place.column)), address)?;
@@ -59,6 +66,18 @@ fn addresses(
         list.text(first, FIGURE_COLUMN, "")?;
     }
     Ok(first + addresses.len().max(1) as u32)
+}
+
+/// The sentence, with the unit that it is about and who answers for it.
+fn message(finding: &Finding, names: &BTreeMap<&str, &str>) -> String {
+    let sentence = match &finding.waiver {
+        Some(waiver) => format!("{} ({} {}; {})", waiver.message, words::REASON, waiver.reason, waiver.name),
+        None => finding.message.clone(),
+    };
+    match finding.unit.as_deref() {
+        Some(unit) => format!("{}: {sentence}", names.get(unit).copied().unwrap_or(unit)),
+        None => sentence,
+    }
 }
 
 fn severity(severity: Severity) -> &'static str {

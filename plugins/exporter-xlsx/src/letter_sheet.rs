@@ -34,6 +34,8 @@ pub struct LetterText {
     pub unknown: Vec<(String, String)>,
     /// The sheets of tables with text that no cell can hold whole.
     pub cut: Vec<String>,
+    /// True if the sheet of sources has no room for all levels.
+    pub levels_left_out: bool,
 }
 
 /// Writes the letter and tells what stands where.

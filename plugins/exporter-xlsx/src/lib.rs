@@ -1,4 +1,4 @@
-//! Writes the document as a workbook: the letter, a contents sheet, one sheet per table, findings and sources.
+//! Writes the document as a workbook: the letter, a contents sheet, one sheet per table, findings, units and sources.
 
 mod exporter;
 mod options;
@@ -18,14 +18,17 @@ mod findings_sheet;
 mod letter_sheet;
 mod links;
 mod list_sheet;
+mod marks;
 mod signature;
 mod sources_sheet;
 mod table_sheet;
+mod units_sheet;
 
 // What the sheets are written with.
 mod formula;
 mod grid;
 mod metrics;
+mod names;
 mod native_chart;
 mod number_format;
 mod page;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use baocao_exporter::{Align, Annex, Block, Chart, Document, Orientation, Provenance, Table, TextStyle};
+use baocao_exporter::{Align, Annex, Block, Chart, Contribution, Document, Orientation, Provenance, Table, TextStyle};
 
 use crate::chart_cells::{ChartCells, Charts};
 use crate::sheet_name::SheetNames;
@@ -24,6 +24,8 @@ pub struct Plan<'a> {
     /// The sheet of each chart, in reading order.
     pub charts: Vec<usize>,
     pub findings: Option<String>,
+    /// The sheet of the units below.
+    pub units: Option<String>,
     pub sources: Option<Sources<'a>>,
 }
 
@@ -52,7 +54,12 @@ pub struct Line<'a> {
 pub struct Sources<'a> {
     pub name: String,
     pub rows: BTreeMap<&'a str, u32>,
+    /// True if all levels of contributions are there, not only the first.
+    pub deep: bool,
 }
+
+/// A sheet has 1,048,576 rows.
+const MOST_ROWS: u32 = 1_000_000;
 
 impl<'a> Plan<'a> {
     pub fn new(document: &'a Document, charts: &'a Charts<'a>, options: &Options) -> Self {
@@ -61,9 +68,15 @@ impl<'a> Plan<'a> {
         let contents = names.make(words::CONTENTS, words::CONTENTS);
         let findings =
             (options.findings && !document.findings.is_empty()).then(|| names.make(words::FINDINGS, words::FINDINGS));
-        let sources = (options.provenance && !document.provenance.is_empty()).then(|| Sources {
-            name: names.make(words::SOURCES, words::SOURCES),
-            rows: source_rows(&document.provenance),
+        let units = document.lower_units.as_ref().filter(|units| options.provenance && !units.units.is_empty());
+        let units = units.map(|_| names.make(words::UNITS, words::UNITS));
+        let sources = (options.provenance && !document.provenance.is_empty()).then(|| {
+            let name = names.make(words::SOURCES, words::SOURCES);
+            let (rows, last) = source_rows(&document.provenance, true);
+            match last < MOST_ROWS {
+                true => Sources { name, rows, deep: true },
+                false => Sources { name, rows: source_rows(&document.provenance, false).0, deep: false },
+            }
         });
         let mut tables = TablesInOrder { document, names, sheets: Vec::new() };
         tables.collect(&document.body, Orientation::Portrait, None);
@@ -72,7 +85,7 @@ impl<'a> Plan<'a> {
         }
         charts.tables().for_each(|table| tables.push(table, Orientation::Portrait, None));
         let charts = tables.place(charts);
-        Self { letter, contents, tables: tables.sheets, charts, findings, sources }
+        Self { letter, contents, tables: tables.sheets, charts, findings, units, sources }
     }
 
     /// Returns the row of a figure's source, if there is one.
@@ -147,17 +160,20 @@ fn lines_above<'a>(document: &'a Document, table: &'a Table, annex: Option<&'a A
     lines
 }
 
-/// Each figure takes a row, and each contribution to it another.
-fn source_rows(provenance: &BTreeMap<String, Provenance>) -> BTreeMap<&str, u32> {
+/// Each figure takes a row, and each contribution to it another; returns the row after the last, too.
+fn source_rows(provenance: &BTreeMap<String, Provenance>, deep: bool) -> (BTreeMap<&str, u32>, u32) {
     let mut next = FIRST_ENTRY_ROW;
-    provenance
-        .iter()
-        .map(|(address, entry)| {
-            let row = next;
-            next += 1 + entry.contributions.len() as u32;
-            (address.as_str(), row)
-        })
-        .collect()
+    let rows = provenance.iter().map(|(address, entry)| {
+        let row = next;
+        next = next.saturating_add(1 + contribution_rows(&entry.contributions, deep));
+        (address.as_str(), row)
+    });
+    (rows.collect(), next)
+}
+
+fn contribution_rows(contributions: &[Contribution], deep: bool) -> u32 {
+    let below = |given: &Contribution| if deep { contribution_rows(&given.contributions, deep) } else { 0 };
+    contributions.iter().map(|given| 1 + below(given)).sum()
 }
 
 fn sentence_case(kind: &str) -> String {

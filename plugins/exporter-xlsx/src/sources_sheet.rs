@@ -1,6 +1,8 @@
 //! The sheet that says where each figure comes from.
 
-use baocao_exporter::{Align, Computation, Contribution, Document, Operator, Orientation, Source};
+use std::collections::BTreeMap;
+
+use baocao_exporter::{Align, Computation, Contribution, Document, Operator, Orientation, PassedCheck, Source};
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -12,7 +14,7 @@ use crate::plan::{Plan, Sources};
 use crate::sheet_name::quoted;
 use crate::words;
 
-const COLUMNS: [(&str, f64); 9] = [
+const COLUMNS: [(&str, f64); 11] = [
     (words::LABEL, 62.0),
     (words::VALUE, 26.0),
     (words::IN_REPORT, 40.0),
@@ -21,13 +23,19 @@ const COLUMNS: [(&str, f64); 9] = [
     (words::CELL, 12.0),
     (words::LINE, 20.0),
     (words::COMPUTATION, 50.0),
+    (words::EARLIER, 40.0),
+    (words::PASSED, 50.0),
     (words::ADDRESS, 44.0),
 ];
 const VALUE: u16 = 1;
 const PLACE: u16 = 2;
 const FILE: u16 = 3;
 const COMPUTATION: u16 = 7;
-const ADDRESS: u16 = 8;
+const EARLIER: u16 = 8;
+const PASSED: u16 = 9;
+const ADDRESS: u16 = 10;
+/// Programs know seven levels of an outline.
+const DEEPEST: u8 = 7;
 /// How many operands are written out.
 const MOST_OPERANDS: usize = 40;
 
@@ -39,7 +47,11 @@ pub fn write(
     figures: &Figures<'_>,
 ) -> Result<(), XlsxError> {
     let list = ListSheet::start(sheet, document, &sources.name, &COLUMNS, Orientation::Landscape)?;
-    let mut writer = SourcesWriter { list, plan, figures };
+    let units = document.lower_units.iter().flat_map(|units| &units.units);
+    let names = units.map(|unit| (&*unit.id, &*unit.name)).collect();
+    let mut writer = SourcesWriter { list, plan, figures, names, deep: sources.deep };
+    // The unit above stands above those that it is made of.
+    writer.list.sheet.group_symbols_above(true);
     for (address, entry) in &document.provenance {
         let row = sources.rows[address.as_str()];
         writer.list.text(row, 0, if entry.label.is_empty() { address } else { &entry.label })?;
@@ -48,9 +60,10 @@ pub fn write(
         writer.source(row, entry.source.as_ref())?;
         writer.list.text(row, COMPUTATION, &entry.computation.as_ref().map(computation).unwrap_or_default())?;
         writer.list.text(row, ADDRESS, address)?;
-        for (row, contribution) in (row + 1..).zip(&entry.contributions) {
-            writer.contribution(row, contribution)?;
-        }
+        let earlier = entry.earlier.iter().map(|earlier| format!("{}: {}", earlier.period, earlier.text));
+        writer.list.text(row, EARLIER, &earlier.collect::<Vec<_>>().join("\n"))?;
+        writer.list.text(row, PASSED, &passed(&entry.passed))?;
+        writer.contributions(row + 1, &entry.contributions, 1)?;
     }
     Ok(())
 }
@@ -59,6 +72,9 @@ struct SourcesWriter<'w, 'a> {
     list: ListSheet<'w, 'a>,
     plan: &'w Plan<'a>,
     figures: &'w Figures<'a>,
+    /// What the units are called, by id.
+    names: BTreeMap<&'w str, &'w str>,
+    deep: bool,
 }
 
 impl SourcesWriter<'_, '_> {
@@ -103,10 +119,34 @@ impl SourcesWriter<'_, '_> {
         Ok(())
     }
 
-    /// What a lower unit gave stands below the figure.
-    fn contribution(&mut self, row: u32, contribution: &Contribution) -> Result<(), XlsxError> {
-        let name = if contribution.name.is_empty() { &contribution.unit } else { &contribution.name };
-        let format = self.list.styles.cell(false, Align::Left).set_indent(2);
+    /// What lower units gave stands below the figure, and what it was made of below that, one level of the outline each.
+    /// Returns the row after the last.
+    fn contributions(&mut self, first: u32, given: &[Contribution], level: u8) -> Result<u32, XlsxError> {
+        let mut row = first;
+        for contribution in given {
+            self.contribution(row, contribution, level)?;
+            row += 1;
+            if self.deep {
+                row = self.contributions(row, &contribution.contributions, level + 1)?;
+            }
+        }
+        if row > first && level <= DEEPEST {
+            // The first level is in sight; the others open with a click.
+            match level {
+                1 => self.list.sheet.group_rows(first, row - 1)?,
+                _ => self.list.sheet.group_rows_collapsed(first, row - 1)?,
+            };
+        }
+        Ok(row)
+    }
+
+    fn contribution(&mut self, row: u32, contribution: &Contribution, level: u8) -> Result<(), XlsxError> {
+        let known = self.names.get(&*contribution.unit).copied().filter(|name| !name.is_empty());
+        let name = match contribution.name.as_str() {
+            "" => known.unwrap_or(&contribution.unit),
+            name => name,
+        };
+        let format = self.list.styles.cell(false, Align::Left).set_indent(2 * level.min(DEEPEST));
         self.list.formatted(row, 0, name, &format)?;
         match exact(&contribution.value).and_then(|number| number.to_f64()) {
             Some(number) => {
@@ -121,10 +161,20 @@ impl SourcesWriter<'_, '_> {
         }
         self.list.text(row, PLACE, "")?;
         self.source(row, contribution.source.as_ref())?;
-        self.list.text(row, COMPUTATION, "")?;
+        for column in [COMPUTATION, EARLIER, PASSED] {
+            self.list.text(row, column, "")?;
+        }
         let unit = format!("{} {}", words::UNIT, contribution.unit);
         self.list.text(row, ADDRESS, if contribution.unit.is_empty() { "" } else { &unit })
     }
+}
+
+fn passed(checks: &[PassedCheck]) -> String {
+    let line = |check: &PassedCheck| match check.addresses.as_slice() {
+        [] => check.text.clone(),
+        addresses => format!("{} ({})", check.text, joined(addresses, ", ")),
+    };
+    checks.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn computation(computation: &Computation) -> String {
@@ -136,15 +186,15 @@ fn computation(computation: &Computation) -> String {
         (Operator::Evaluation, [result, target]) => {
             format!("{} {result} {} {target}", words::EVALUATION_OF, words::AGAINST_TARGET)
         }
-        (Operator::Sum, _) => format!("{} {}", words::SUM_OF, joined(operands)),
-        _ => format!("{} {}", words::COMPUTED_FROM, joined(operands)),
+        (Operator::Sum, _) => format!("{} {}", words::SUM_OF, joined(operands, " + ")),
+        _ => format!("{} {}", words::COMPUTED_FROM, joined(operands, " + ")),
     }
 }
 
-fn joined(operands: &[String]) -> String {
-    let shown = operands[..operands.len().min(MOST_OPERANDS)].join(" + ");
+fn joined(operands: &[String], sign: &str) -> String {
+    let shown = operands[..operands.len().min(MOST_OPERANDS)].join(sign);
     match operands.len().saturating_sub(MOST_OPERANDS) {
         0 => shown,
-        more => format!("{shown} + {more} {}", words::AND_MORE),
+        more => format!("{shown}{sign}{more} {}", words::AND_MORE),
     }
 }

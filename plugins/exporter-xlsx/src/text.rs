@@ -35,7 +35,7 @@ pub fn fitting(text: &str) -> String {
 
 /// Tells whether an office program would read the text as a formula if a person typed it.
 pub fn looks_like_formula(text: &str) -> bool {
-    text.len() > 1 && text.starts_with(['=', '+', '-', '@'])
+    text.len() > 1 && text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 fn is_unprintable(character: char) -> bool {

@@ -30,6 +30,26 @@ pub const ERROR: &str = "Lỗi";
 pub const WARNING: &str = "Cảnh báo";
 pub const REMARK: &str = "Ghi chú";
 
+pub const UNITS: &str = "Đơn vị báo cáo";
+pub const ABOVE: &str = "Cấp trên";
+pub const TIER: &str = "Cấp";
+pub const STANDING: &str = "Tình trạng";
+pub const RECEIVED: &str = "Đã nhận";
+pub const EXPECTED: &str = "Phải gửi";
+pub const SUBMITTED_AT: &str = "Thời gian gửi";
+pub const ON_TIME: &str = "Đúng hạn";
+pub const LATE: &str = "Trễ hạn";
+pub const INVALID: &str = "Có lỗi";
+pub const BROUGHT_FORWARD: &str = "Lấy số kỳ trước";
+pub const MISSING: &str = "Chưa gửi";
+pub const OTHER: &str = "Khác";
+pub const ROLLED_UP: &str = "Tổng hợp từ cấp dưới";
+pub const ELSEWHERE: &str = "Các cấp bên dưới nữa:";
+pub const WAIVED: &str = "Đã chấp nhận";
+pub const REASON: &str = "lý do:";
+pub const PASSED: &str = "Đã đối chiếu, khớp";
+pub const EARLIER: &str = "Kỳ so sánh";
+
 pub const ADDRESS: &str = "Địa chỉ";
 pub const LABEL: &str = "Chỉ tiêu";
 pub const VALUE: &str = "Giá trị";

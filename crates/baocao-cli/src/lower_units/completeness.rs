@@ -36,6 +36,10 @@ impl UnitStanding {
     }
 }
 
+/// Vietnam's clock is seven hours ahead.
+pub const AHEAD: i64 = 7 * 3600;
+pub const DAY: i64 = 86_400;
+
 /// How many units a sentence names before it only counts.
 const NAMED: usize = 5;
 
@@ -176,9 +180,7 @@ fn due(asked: &Asked<'_>) -> Option<Date> {
 }
 
 /// True if a submission came after the last day. The day ends at midnight in Vietnam, which is seven hours ahead.
-fn is_late(at: Option<i64>, due: Option<Date>) -> bool {
-    const AHEAD: i64 = 7 * 3600;
-    const DAY: i64 = 86_400;
+pub fn is_late(at: Option<i64>, due: Option<Date>) -> bool {
     let (Some(at), Some(due), Some(first)) = (at, due, Date::new(1970, 1, 1)) else { return false };
     (at + AHEAD).div_euclid(DAY) > i64::from(due.days_since(first))
 }

@@ -205,7 +205,8 @@ pub fn place(submissions: &Submissions, file: u32, record: u64) -> Place {
     Place { line, column: line.map(|_| 1), ..Place::file(submissions.name(file)) }
 }
 
-fn spot(origin: &Origin) -> Spot {
+/// A place in a submission, packed.
+pub fn spot(origin: &Origin) -> Spot {
     match (&origin.sheet, &origin.cell, origin.line) {
         (Some(sheet), Some(cell), _) => Spot::Cell { sheet: sheet.clone(), cell: cell.clone() },
         (_, _, Some(line)) => Spot::Text { line, column: origin.column.unwrap_or(1) },

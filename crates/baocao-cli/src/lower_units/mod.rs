@@ -2,6 +2,7 @@
 
 mod arrival;
 mod before;
+mod below;
 mod carried;
 mod completeness;
 mod gather;

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use baocao_aggregation::{Giver, RollUp, Spot, Standing};
-use baocao_document::{Contribution, Source};
+use baocao_aggregation::Standing;
+use baocao_document::{Contribution, LowerUnits};
 use baocao_intake::{Library, ReportFolder};
-use baocao_model::{Address, Finding, Form, Refusal, Snapshot, Submission, UnitIndex};
+use baocao_model::{Address, Finding, Form, Refusal, Submission};
 
-use super::{Asked, Gathered, Standings, fill_in, gather, name_of, rolled_up, root, submissions_of, write, years};
+use super::below::Below;
+use super::{Asked, Standings, fill_in, gather, rolled_up, root, submissions_of, write, years};
 
 /// What lower units gave to a report.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct LowerLevel {
     pub findings: Vec<Finding>,
     /// Who gave how much to each figure.
     pub contributions: BTreeMap<Address, Vec<Contribution>>,
+    /// The units below, for readers who follow a figure down to them.
+    pub units: LowerUnits,
     /// What tables of rolled-up figures must say, if units are missing.
     pub note: Option<String>,
     /// The report's figures for the next level up.
@@ -54,11 +57,13 @@ pub fn open(folder: &ReportFolder, library: &Library) -> Result<Option<LowerLeve
         (format!("report/{}", within(folder, &gathered.submissions.name(file))), path)
     });
     let of_root = rolled.figures.of(root).expect("the report's own unit is rolled up");
+    let below = Below::new(folder, &gathered, &snapshot, &rolled, root);
     Ok(Some(LowerLevel {
         form: years::of_report(&gathered.written, &folder.form.value, &gathered.catalogue, of_root),
         figures,
         findings,
-        contributions: contributions(folder, &gathered, &snapshot, &rolled.figures, root),
+        contributions: below.contributions(),
+        units: below.units(),
         note: note(&rolled.standings),
         submission: write::submission(&gathered, &snapshot, &rolled, root),
         inputs: inputs.collect(),
@@ -66,49 +71,8 @@ pub fn open(folder: &ReportFolder, library: &Library) -> Result<Option<LowerLeve
     }))
 }
 
-fn contributions(
-    folder: &ReportFolder,
-    gathered: &Gathered,
-    snapshot: &Snapshot<'_>,
-    rolled: &RollUp<'_>,
-    root: UnitIndex,
-) -> BTreeMap<Address, Vec<Contribution>> {
-    let figures = gathered.catalogue.addresses().iter().enumerate();
-    let given = figures.filter(|(figure, _)| gathered.plan.combinations()[*figure].brings_together());
-    let shown = |given: baocao_aggregation::Contribution| {
-        let (unit, own) = match given.giver {
-            Giver::OwnOffice => (root, true),
-            Giver::Unit(unit) => (unit, false),
-        };
-        let name = name_of(snapshot, unit);
-        Contribution {
-            unit: snapshot.id(unit).to_owned(),
-            name: if own { format!("Cơ quan {name}") } else { name },
-            value: given.value.number().map_or_else(String::new, |number| number.normalize().to_string()),
-            source: given.source.map(|(id, spot)| {
-                let at = gathered.entries.get(id).source;
-                source(within(folder, &gathered.submissions.name(at.file)), at.record, spot)
-            }),
-        }
-    };
-    let entry = |(figure, address): (usize, &Address)| {
-        let contributions: Vec<_> = rolled.contributions(root, figure).into_iter().map(shown).collect();
-        (!contributions.is_empty()).then(|| (address.clone(), contributions))
-    };
-    given.filter_map(entry).collect()
-}
-
-fn source(file: String, record: u64, spot: Spot) -> Source {
-    let record = u32::try_from(record).ok().filter(|record| *record > 0);
-    match spot {
-        Spot::Unknown => Source { file, line: record, ..Source::default() },
-        Spot::Text { line, column } => Source { file, line: Some(line), column: Some(column), ..Source::default() },
-        Spot::Cell { sheet, cell } => Source { file, sheet: Some(sheet), cell: Some(cell), ..Source::default() },
-    }
-}
-
 /// A file's name within the report's folder: a document does not tell where on someone's machine the report lay.
-fn within(folder: &ReportFolder, name: &str) -> String {
+pub fn within(folder: &ReportFolder, name: &str) -> String {
     let path = std::path::Path::new(name);
     let own = path.strip_prefix(&folder.path).ok().or_else(|| {
         let parts = path.iter().position(|part| part == super::FOLDER)?;

@@ -74,6 +74,7 @@ pub fn compose_slip(slip: &Slip<'_>) -> Document {
         annexes: list::annex(slip).into_iter().collect(),
         findings: Vec::new(),
         provenance: BTreeMap::new(),
+        lower_units: None,
     }
 }
 

@@ -18,6 +18,10 @@ struct Carried {
 }
 
 impl Relation for Carried {
+    fn figures(&self) -> Vec<usize> {
+        vec![self.own, self.from]
+    }
+
     fn holds(&self, given: &Given<'_>) -> bool {
         let (own, from) = (given.values[self.own].number(), given.values[self.from].number());
         !given.reported[self.own] || own.zip(from).is_none_or(|(own, from)| own == from)

@@ -21,6 +21,10 @@ struct Evaluation {
 }
 
 impl Relation for Evaluation {
+    fn figures(&self) -> Vec<usize> {
+        vec![self.own, self.result, self.target]
+    }
+
     fn holds(&self, given: &Given<'_>) -> bool {
         if !given.reported[self.own] {
             return true;

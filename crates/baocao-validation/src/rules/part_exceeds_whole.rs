@@ -24,6 +24,10 @@ struct Within {
 }
 
 impl Relation for Within {
+    fn figures(&self) -> Vec<usize> {
+        vec![self.part, self.whole]
+    }
+
     fn holds(&self, given: &Given<'_>) -> bool {
         let (part, whole) = (given.values[self.part].number(), given.values[self.whole].number());
         !given.reported[self.part] || part.zip(whole).is_none_or(|(part, whole)| part <= whole)

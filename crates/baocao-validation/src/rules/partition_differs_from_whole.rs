@@ -22,6 +22,10 @@ struct Partition {
 }
 
 impl Relation for Partition {
+    fn figures(&self) -> Vec<usize> {
+        std::iter::once(self.whole).chain(self.sum.operands().into_iter().copied()).collect()
+    }
+
     fn holds(&self, given: &Given<'_>) -> bool {
         if !given.reported[self.whole] {
             return true;

@@ -56,6 +56,10 @@ fn tolerance(percent: Decimal) -> Decimal {
 }
 
 impl Relation for Ratio {
+    fn figures(&self) -> Vec<usize> {
+        vec![self.own, self.part, self.whole]
+    }
+
     fn holds(&self, given: &Given<'_>) -> bool {
         !given.reported[self.own] || matches!(self.judge(|figure| &given.values[figure]), Judged::Fits)
     }

@@ -20,12 +20,20 @@ pub fn relations(form: &Form, catalogue: &Catalogue, context: &Context<'_>, inde
     let expression = Arc::new(expression);
     let subjects = rule.subjects(form).into_iter().enumerate();
     boxed(subjects.map(|(subject, about)| {
+        let mut own = Vec::new();
         let bound = expression.renamed(&mut |name, report| match context.other(report) {
             Some((form, figures)) => Some(numbered(form, figures.catalogue(), name, about.as_ref())),
-            None => (report == ReportNamed::This).then(|| numbered(form, catalogue, name, about.as_ref())),
+            None if report == ReportNamed::This => {
+                let figures = numbered(form, catalogue, name, about.as_ref());
+                own.extend(&figures);
+                Some(figures)
+            }
+            None => None,
         });
+        own.sort_unstable();
+        own.dedup();
         let expression = Arc::clone(&expression);
-        Written { index, subject, expression, bound, missing: rule.missing, tolerance: rule.tolerance() }
+        Written { index, subject, expression, bound, own, missing: rule.missing, tolerance: rule.tolerance() }
     }))
 }
 
@@ -40,11 +48,21 @@ struct Written {
     subject: usize,
     expression: Arc<Expression>,
     bound: Bound,
+    /// The figures of this report that it names.
+    own: Vec<usize>,
     missing: Missing,
     tolerance: Decimal,
 }
 
 impl Relation for Written {
+    fn figures(&self) -> Vec<usize> {
+        self.own.clone()
+    }
+
+    fn was_asked(&self, given: &Given<'_>) -> bool {
+        evaluate(&self.bound, given, self.missing, self.tolerance) == Answer::Met
+    }
+
     fn holds(&self, given: &Given<'_>) -> bool {
         match evaluate(&self.bound, given, self.missing, self.tolerance) {
             Answer::Met | Answer::NotChecked => true,

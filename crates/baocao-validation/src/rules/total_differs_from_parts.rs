@@ -47,6 +47,10 @@ impl Total {
 }
 
 impl Relation for Total {
+    fn figures(&self) -> Vec<usize> {
+        std::iter::once(self.own).chain(self.parts.iter().map(|part| part.0)).collect()
+    }
+
     fn holds(&self, given: &Given<'_>) -> bool {
         if !given.reported[self.own] {
             return true;

@@ -70,6 +70,11 @@ impl<'a> Anchors<'a> {
         self.sources.get(address).map(|n| format!("n.{n}"))
     }
 
+    /// Returns the number in that id.
+    pub fn source_number(&self, address: &str) -> Option<usize> {
+        self.sources.get(address).copied()
+    }
+
     /// Returns an id for a figure in running text, unless it has one or a table will give it one.
     pub fn figure_in_text(&mut self, address: &'a str, print: &str) -> Option<String> {
         if self.in_tables.contains(address) { None } else { self.figure_in_table(address, print) }

@@ -60,6 +60,8 @@ pub struct Builder<'a> {
     pub unknown: Vec<(String, String)>,
     /// How many levels stand above the headings, beyond the page's own title.
     pub depth: u8,
+    /// True within an annex, whose tables are lists to look things up in.
+    pub in_annex: bool,
     pub columns: Columns,
 }
 
@@ -72,6 +74,7 @@ impl<'a> Builder<'a> {
             open_notes: VecDeque::new(),
             unknown: Vec::new(),
             depth: 0,
+            in_annex: false,
             columns: Columns::default(),
         }
     }

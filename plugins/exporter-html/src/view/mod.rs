@@ -3,6 +3,7 @@
 //! Strict templates fail on a name that is missing, so every field is always there; empty means absent.
 
 mod anchors;
+mod below;
 mod blocks;
 mod chart;
 mod envelope;
@@ -11,5 +12,6 @@ mod inlines;
 mod page;
 mod sources;
 mod table;
+mod units;
 
 pub use page::{Page, annex_class};

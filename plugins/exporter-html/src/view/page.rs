@@ -1,12 +1,14 @@
 use baocao_exporter::{Annex, Document, Orientation};
 use serde::Serialize;
 
+use super::below::Below;
 use super::blocks::{BlockView, Builder, ContentsEntry};
 use super::envelope::{EndingView, EnvelopeView};
 use super::findings::FindingsView;
 use super::inlines::NoteView;
 use super::sources::{SourceGroup, groups};
 use super::table::Columns;
+use super::units::UnitsView;
 use crate::{Options, text};
 
 /// The whole page.
@@ -16,8 +18,10 @@ pub struct Page {
     pub title: String,
     pub author: String,
     pub generator: String,
+    logo: String,
     policy: String,
     style: String,
+    script: String,
     envelope: EnvelopeView,
     contents: Vec<ContentsEntry>,
     blocks: Vec<BlockView>,
@@ -26,6 +30,10 @@ pub struct Page {
     annexes: Vec<AnnexView>,
     findings: Option<FindingsView>,
     sources: Vec<SourceGroup>,
+    units: Option<UnitsView>,
+    /// What lies deeper than the page prints, as data; empty for nothing.
+    data: String,
+    deep: bool,
     #[serde(skip)]
     unknown: Vec<(String, String)>,
     #[serde(skip)]
@@ -52,16 +60,22 @@ impl Page {
         let notes = builder.take_notes("/body");
         let annexes =
             document.annexes.iter().enumerate().map(|(at, annex)| annex_view(&mut builder, annex, at)).collect();
-        let findings = if options.findings { FindingsView::new(&document.findings, &builder.anchors) } else { None };
-        let sources = if options.provenance { groups(document, &builder.anchors) } else { Vec::new() };
+        let findings = if options.findings { FindingsView::new(document, &builder.anchors) } else { None };
+        let (sources, below) = match options.provenance {
+            true => (groups(document, &builder.anchors, findings.as_ref()), Below::new(document, &builder.anchors)),
+            false => Default::default(),
+        };
+        let units = if options.provenance { UnitsView::new(document, findings.as_ref()) } else { None };
         let properties = &document.properties;
         Self {
             language: language(&document.language),
             title: title(document),
             author: text::clean(&properties.author),
             generator: text::clean(&properties.generator),
+            logo: options.logo.clone().unwrap_or_default(),
             policy: String::new(),
             style: String::new(),
+            script: String::new(),
             envelope: EnvelopeView::new(&document.envelope, &properties.title, &properties.date),
             contents: builder.contents,
             blocks,
@@ -70,6 +84,9 @@ impl Page {
             annexes,
             findings,
             sources,
+            units,
+            deep: below.as_ref().is_some_and(Below::is_deep),
+            data: below.map(|below| below.json()).unwrap_or_default(),
             unknown: builder.unknown,
             columns: builder.columns,
         }
@@ -85,9 +102,9 @@ impl Page {
         &self.columns
     }
 
-    /// Gives the page its style and the policy that admits it.
-    pub fn set_style(&mut self, policy: String, style: String) {
-        (self.policy, self.style) = (policy, style);
+    /// Gives the page its style, its script and the policy that admits them.
+    pub fn equip(&mut self, policy: String, style: String, script: String) {
+        (self.policy, self.style, self.script) = (policy, style, script);
     }
 }
 
@@ -95,7 +112,7 @@ fn annex_view<'a>(builder: &mut Builder<'a>, annex: &'a Annex, at: usize) -> Ann
     let id = builder.anchors.heading(&annex.label.to_lowercase().replace(' ', "-"));
     let name = [annex.label.as_str(), annex.title.as_str()].join(" ");
     builder.contents.push(ContentsEntry { level: 1, id: id.clone(), text: text::clean(name.trim()) });
-    builder.depth = 1;
+    (builder.depth, builder.in_annex) = (1, true);
     let blocks_at = format!("/annexes/{at}/blocks");
     let view = AnnexView {
         id,
@@ -107,7 +124,7 @@ fn annex_view<'a>(builder: &mut Builder<'a>, annex: &'a Annex, at: usize) -> Ann
         blocks: builder.blocks(&annex.blocks, &blocks_at),
         notes: builder.take_notes(&blocks_at),
     };
-    builder.depth = 0;
+    (builder.depth, builder.in_annex) = (0, false);
     view
 }
 

@@ -1,10 +1,13 @@
 use std::collections::BTreeMap;
 
-use baocao_exporter::{Block, Computation, Contribution, Document, Operator, Provenance, Source};
+use baocao_exporter::{
+    Block, Computation, Contribution, Document, EarlierValue, Operator, PassedCheck, Provenance, Source,
+};
 use serde::Serialize;
 
 use super::anchors::Anchors;
-use super::findings::FigureLink;
+use super::below::Numbered;
+use super::findings::{AboutView, FigureLink, FindingsView};
 use crate::text;
 
 /// The sources of one table's figures.
@@ -23,6 +26,23 @@ pub struct SourceEntry {
     pub origin: Option<OriginView>,
     pub computation: Option<ComputationView>,
     pub contributions: Vec<ContributionView>,
+    pub findings: Vec<AboutView>,
+    pub earlier: Vec<EarlierView>,
+    pub passed: Vec<PassedView>,
+}
+
+/// The figure in the report of another period.
+#[derive(Debug, Serialize)]
+pub struct EarlierView {
+    pub period: String,
+    pub text: String,
+}
+
+/// A check that the figure agrees with.
+#[derive(Debug, Serialize)]
+pub struct PassedView {
+    pub text: String,
+    pub figures: Vec<FigureLink>,
 }
 
 /// A place in a file. Numbers are text, so that an absent one is empty.
@@ -45,24 +65,35 @@ pub struct ComputationView {
 
 #[derive(Debug, Serialize)]
 pub struct ContributionView {
+    /// The unit's number in the page's data, if there is more to see below it; else empty.
+    pub below: String,
     pub name: String,
     pub value: String,
+    /// The same for programs.
+    pub number: String,
     pub origin: Option<OriginView>,
 }
 
-/// Groups the sources by table, in the order of addresses.
-pub fn groups(document: &Document, anchors: &Anchors<'_>) -> Vec<SourceGroup> {
+/// Groups the sources by table.
+pub fn groups(document: &Document, anchors: &Anchors<'_>, findings: Option<&FindingsView>) -> Vec<SourceGroup> {
+    let numbered = Numbered::of(document);
     let captions = captions(document);
     let mut groups: Vec<(&str, SourceGroup)> = Vec::new();
     for (address, provenance) in &document.provenance {
         let table = address.split('.').next().unwrap_or_default();
         if groups.last().is_none_or(|(last, _)| *last != table) {
-            let title = captions.get(table).copied().unwrap_or(table);
+            let title = captions.get(table).map_or(table, |(_, caption)| *caption);
             groups.push((table, SourceGroup { title: text::clean(title), entries: Vec::new() }));
         }
         let (_, group) = groups.last_mut().expect("a group was just opened");
         group.entries.push(SourceEntry::new(address, provenance, &group.title, anchors));
+        let entry = group.entries.last_mut().expect("one was just pushed");
+        entry.findings = findings.map(|findings| findings.about(address)).unwrap_or_default();
+        let views = provenance.contributions.iter().map(|given| ContributionView::new(given, numbered.as_ref()));
+        entry.contributions = views.collect();
     }
+    // As the tables stand on the page; those that stand on none come last.
+    groups.sort_by_key(|(table, _)| captions.get(table).map_or(usize::MAX, |(at, _)| *at));
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
@@ -77,13 +108,16 @@ impl SourceEntry {
             figure: FigureLink::to_place(address, anchors),
             origin: provenance.source.as_ref().map(OriginView::new),
             computation: provenance.computation.as_ref().map(|c| ComputationView::new(c, anchors)),
-            contributions: provenance.contributions.iter().map(ContributionView::new).collect(),
+            contributions: Vec::new(),
+            findings: Vec::new(),
+            earlier: provenance.earlier.iter().map(EarlierView::new).collect(),
+            passed: provenance.passed.iter().map(|passed| PassedView::new(passed, provenance, anchors)).collect(),
         }
     }
 }
 
 impl OriginView {
-    fn new(source: &Source) -> Self {
+    pub fn new(source: &Source) -> Self {
         let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
         Self {
             file: text::clean(&source.file),
@@ -107,19 +141,39 @@ impl ComputationView {
     }
 }
 
+impl EarlierView {
+    fn new(earlier: &EarlierValue) -> Self {
+        Self { period: text::clean(&earlier.period), text: text::clean(&earlier.text) }
+    }
+}
+
+impl PassedView {
+    fn new(passed: &PassedCheck, provenance: &Provenance, anchors: &Anchors<'_>) -> Self {
+        // What it is computed from stands there already.
+        let repeated = provenance.computation.as_ref().is_some_and(|known| known.operands == passed.addresses);
+        let addresses = if repeated { &[] } else { &passed.addresses[..] };
+        let figures = addresses.iter().map(|address| FigureLink::to_source(address, anchors)).collect();
+        Self { text: text::clean(&passed.text), figures }
+    }
+}
+
 impl ContributionView {
-    fn new(contribution: &Contribution) -> Self {
+    fn new(contribution: &Contribution, numbered: Option<&Numbered<'_>>) -> Self {
+        let number = numbered.and_then(|numbered| numbered.number(&contribution.unit));
+        let below = number.filter(|_| !contribution.contributions.is_empty());
         let name = if contribution.name.is_empty() { &contribution.unit } else { &contribution.name };
         Self {
             name: text::clean(name),
+            below: below.map(|number| number.to_string()).unwrap_or_default(),
             value: vietnamese(&contribution.value),
+            number: text::clean(&contribution.value),
             origin: contribution.source.as_ref().map(OriginView::new),
         }
     }
 }
 
 /// Writes decimal digits in Vietnamese form: `1234.5` becomes `1.234,5`. Anything else stays as it is.
-fn vietnamese(digits: &str) -> String {
+pub fn vietnamese(digits: &str) -> String {
     let unsigned = digits.strip_prefix('-').unwrap_or(digits);
     let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, ""));
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -140,7 +194,8 @@ fn vietnamese(digits: &str) -> String {
     text
 }
 
-fn captions(document: &Document) -> BTreeMap<&str, &str> {
+/// The captions of the tables by id, each with its place among them.
+fn captions(document: &Document) -> BTreeMap<&str, (usize, &str)> {
     let mut captions = BTreeMap::new();
     let annexes = document.annexes.iter().map(|annex| annex.blocks.as_slice());
     for blocks in std::iter::once(document.body.as_slice()).chain(annexes) {
@@ -149,11 +204,12 @@ fn captions(document: &Document) -> BTreeMap<&str, &str> {
     captions
 }
 
-fn find_captions<'a>(blocks: &'a [Block], captions: &mut BTreeMap<&'a str, &'a str>) {
+fn find_captions<'a>(blocks: &'a [Block], captions: &mut BTreeMap<&'a str, (usize, &'a str)>) {
     for block in blocks {
         match block {
             Block::Table(table) if !table.caption.is_empty() => {
-                captions.entry(&table.id).or_insert(&table.caption);
+                let at = captions.len();
+                captions.entry(&table.id).or_insert((at, &table.caption));
             }
             Block::Section(section) => find_captions(&section.blocks, captions),
             Block::List(list) => list.items.iter().for_each(|item| find_captions(&item.blocks, captions)),

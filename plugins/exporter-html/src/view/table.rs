@@ -18,6 +18,8 @@ pub struct TableView {
     pub widths: Vec<u32>,
     /// True for a table that needs a box of its own to keep its header in sight.
     pub long: bool,
+    /// True for a table that readers may sort and filter.
+    pub sorted: bool,
     pub header: Vec<Vec<HeaderView>>,
     /// The rows, a new group from each section on.
     pub groups: Vec<Vec<RowView>>,
@@ -65,6 +67,8 @@ pub struct Columns {
 
 /// Tables with more rows get a box that scrolls by itself.
 const LONG_FROM: usize = 25;
+/// There is no order in fewer rows.
+const SORTED_FROM: usize = 3;
 const MOST_COLUMNS: usize = 1000;
 
 /// What a table's cells need to know of the table.
@@ -95,6 +99,7 @@ impl<'a> Builder<'a> {
             let view = self.row(row, index, &frame);
             groups.last_mut().expect("a group was just opened").push(view);
         }
+        let data_rows = table.rows.iter().filter(|row| row.kind == RowKind::Data).count();
         let widths: Vec<u32> = table.columns.iter().map(thousandths).collect();
         self.columns.counts.insert(table.columns.len().min(MOST_COLUMNS));
         self.columns.widths.extend(&widths);
@@ -104,6 +109,7 @@ impl<'a> Builder<'a> {
             columns: table.columns.len().min(MOST_COLUMNS),
             widths,
             long: table.rows.len() > LONG_FROM,
+            sorted: (self.in_annex || table.rows.len() > LONG_FROM) && data_rows >= SORTED_FROM,
             header,
             groups,
             notes: table.notes.iter().map(|note| text::clean(note)).collect(),

@@ -1,5 +1,7 @@
 //! Forms: what there is, what one asks for, and whether it is right in itself.
 
+mod looks;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -66,6 +68,11 @@ fn check(library: &Library, ids: &[String]) -> Outcome {
         outcome.findings.extend(findings);
     }
     outcome.findings.extend(templates_of_nobody(library));
+    if ids.is_empty() {
+        let looks = looks::findings(library);
+        outcome.refused |= looks.iter().any(|finding| finding.severity == Severity::Error);
+        outcome.findings.extend(looks);
+    }
     outcome.page = Some(Page { text: String::new(), json: json!({ "forms": checked }) });
     outcome
 }

@@ -1,0 +1,79 @@
+use baocao_exporter::Block;
+use baocao_exporter::specimen::{first_table_mut, specimen};
+use calamine::Reader as _;
+use std::io::Cursor;
+use std::io::Read as _;
+
+use crate::reading::{assert_holds_all, book, bytes, part};
+
+#[test]
+fn header_levels_are_merged() {
+    let mut book = book(&specimen());
+    let name = book.sheet_names()[2].clone();
+    let merged = book.merge_cells_by_sheet_name(&name).unwrap();
+    let merged: Vec<_> = merged.iter().map(|at| (at.start, at.end)).collect();
+    for region in [((3, 0), (4, 0)), ((3, 3), (3, 4)), ((5, 0), (5, 5))] {
+        assert!(merged.contains(&region), "{region:?} in {merged:?}");
+    }
+}
+
+#[test]
+fn table_sheets_are_set_up_for_screen_and_paper() {
+    let workbook = bytes(&specimen());
+    let [upright, turned] = ["xl/worksheets/sheet3.xml", "xl/worksheets/sheet5.xml"].map(|p| part(workbook.clone(), p));
+    assert!(upright.contains(r#"<pane xSplit="2" ySplit="5" topLeftCell="C6""#), "{upright}");
+    assert!(upright.contains(r#"<pageMargins left="1.18"#) && upright.contains(r#"fitToHeight="0""#), "{upright}");
+    assert!(upright.contains("&amp;P") && upright.contains("DỰ THẢO"), "the header has number and draft mark");
+    assert!(!upright.contains("landscape") && turned.contains(r#"orientation="landscape""#));
+    let names = part(workbook.clone(), "xl/workbook.xml");
+    assert!(names.contains("Print_Titles") && names.contains("giám'!$4:$5"), "{names}");
+    let styles = part(workbook, "xl/styles.xml");
+    for code in ["\"[$-42A]#,##0\"", "\"[$-42A]#,##0.0&quot;%&quot;\""] {
+        assert!(styles.contains(code), "{code} in {styles}");
+    }
+}
+
+#[test]
+fn captions_that_are_alike_get_sheets_of_their_own() {
+    let mut document = specimen();
+    let mut table = first_table_mut(&mut document).clone();
+    for caption in ["Mục lục", "BÁO CÁO", "", "", "History", "'"] {
+        table.caption = caption.to_owned();
+        document.body.push(Block::Table(table.clone()));
+    }
+    assert_eq!(book(&document).sheet_names().len(), 9 + 6);
+    assert_holds_all(&document);
+}
+
+#[test]
+fn a_table_of_a_thousand_rows_and_one_without_anything() {
+    let mut document = specimen();
+    let table = first_table_mut(&mut document);
+    let row = table.rows[1].clone();
+    table.rows.extend((0..1000).map(|n| {
+        let mut row = row.clone();
+        row.cells[1].text = format!("Đơn vị số {n}");
+        row.cells.iter_mut().for_each(|cell| (cell.address, cell.computation) = (None, None));
+        row
+    }));
+    let mut empty = table.clone();
+    (empty.columns, empty.header, empty.rows, empty.notes) = Default::default();
+    document.body.push(Block::Table(empty));
+    assert_holds_all(&document);
+}
+
+#[test]
+fn links_lead_to_cells_of_files_nearby_and_to_nothing_hostile() {
+    let workbook = bytes(&specimen());
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut xml = String::new();
+    for name in names.iter().filter(|name| name.starts_with("xl/worksheets/")) {
+        archive.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
+    }
+    for cell in ["C5", "B5"] {
+        assert!(xml.contains(&format!("location=\"'Biểu 1'!{cell}\"")), "{cell}");
+    }
+    assert!(xml.contains("Target=\"../so%20lieu/figures.ods\" TargetMode=\"External\""), "{xml}");
+    assert!(!xml.contains("javascript"));
+}
