@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask <command>`.
 
 mod peer;
+mod peer_report;
 mod review_score;
 mod submissions;
 
@@ -14,6 +15,7 @@ cargo xtask bundle [ARGUMENTS]   build everything and write the example's bundle
 cargo xtask install DIR          build everything and lay it out in DIR: bin, lib, share
 cargo xtask schemas [--check]    write docs/document.schema.json, or say whether it is stale
 cargo xtask peer-input DATA DIR  lay the measuring kit's tree out as configuration and report in DIR
+cargo xtask peer-reports DATA DIR [PDF]  make the measuring kit's reports report folders in DIR; PDF: the exporter of PDF
 cargo xtask peer-output RUN      put RUN/levels.csv and RUN/findings.json into the kit's form, for its check
 cargo xtask submissions N DIR [SEED]  make up N submissions of grassroots unions with planted faults, for trying roll-ups
 cargo xtask review-score DIR [-v] how well `review` does on the texts of DIR, by its findings.tsv
@@ -29,6 +31,13 @@ fn main() -> ExitCode {
         },
         Some("peer-input") => match (arguments.next(), arguments.next()) {
             (Some(data), Some(out)) => peer::input(root(), Path::new(&data), Path::new(&out)),
+            _ => Err(USAGE.to_owned()),
+        },
+        Some("peer-reports") => match (arguments.next(), arguments.next()) {
+            (Some(data), Some(out)) => {
+                let pdf = arguments.next().unwrap_or_else(|| "pdf-archive".to_owned());
+                peer_report::input(root(), Path::new(&data), Path::new(&out), &pdf)
+            }
             _ => Err(USAGE.to_owned()),
         },
         Some("peer-output") => match arguments.next() {

@@ -1,6 +1,6 @@
 use baocao_model::{Catalogue, Figures, Finding, Form, Value};
 
-use crate::relation::{Given, Others, Relations};
+use crate::relation::{Given, Others, Relation, Relations};
 use crate::scope::Scope;
 use crate::{Context, rules};
 
@@ -54,7 +54,9 @@ impl Checks {
     pub fn passed(&self, given: &Given<'_>) -> Vec<Passed> {
         let relations = self.rules.iter().flat_map(|(name, relations)| relations.iter().map(move |own| (name, own)));
         let passed = relations.filter(|(_, relation)| relation.was_asked(given) && relation.holds(given));
-        passed.map(|(rule, relation)| Passed { rule: rule.clone(), figures: relation.figures() }).collect()
+        let applies = |figure: &usize| given.values[*figure] != Value::NotApplicable;
+        let figures = |relation: &dyn Relation| relation.figures().into_iter().filter(applies).collect();
+        passed.map(|(rule, relation)| Passed { rule: rule.clone(), figures: figures(&**relation) }).collect()
     }
 
     /// What contradicts the form, in the order of the rules. `done` is told the name of each rule when it was asked.

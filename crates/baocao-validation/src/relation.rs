@@ -52,8 +52,11 @@ pub trait Relation: Send + Sync {
     /// blank there is no question.
     fn was_asked(&self, given: &Given<'_>) -> bool {
         let figures = self.figures();
-        let own = figures.first().is_some_and(|own| given.reported[*own]);
+        let applies = |figure: &&usize| given.values[**figure] != Value::NotApplicable;
+        let own = figures.first().is_some_and(|own| given.reported[*own] && applies(&own));
+        // With nothing to compare with, nothing was asked.
         own && figures.iter().all(|figure| !given.values[*figure].is_blank())
+            && figures.iter().filter(applies).count() > 1
     }
 
     /// What to say of a submission for which it does not hold.
