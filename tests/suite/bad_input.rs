@@ -157,3 +157,20 @@ fn without_varying_words(line: &str) -> String {
         None => line.to_owned(),
     }
 }
+
+/// What is wrong with a file takes a hundred times its size, so there is a size beyond which it is not read at all.
+#[test]
+fn figures_beyond_all_measure_are_refused_and_a_hundred_thousand_faults_are_counted() {
+    let desk = Desk::alone();
+    let path = desk.work().join("examples/lai-chau-2023-q3/figures.toml");
+    let kept = fs::read_to_string(&path).unwrap();
+    let rows: String = (0..100_000).map(|row| format!("[advice.x{row}]\ntotal = 1\n")).collect();
+    fs::write(&path, format!("{kept}\n{rows}")).unwrap();
+    let ran = desk.run(&["check", "examples/lai-chau-2023-q3", "--lang", "en"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(ran.stdout.contains("There are errors to correct: 100000 errors"), "the cap changes no count");
+    assert!(ran.stdout.len() < 100_000, "what is shown is capped: {} bytes", ran.stdout.len());
+    fs::write(&path, " ".repeat((16 << 20) + 1)).unwrap();
+    let ran = desk.run(&["check", "examples/lai-chau-2023-q3", "--format", "json"]);
+    assert_eq!((ran.code, ran.json()["findings"][0]["code"].as_str()), (2, Some("figures-too-large")), "{ran:?}");
+}
