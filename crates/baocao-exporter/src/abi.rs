@@ -12,6 +12,9 @@ pub const ABI_MINOR: u16 = 0;
 /// The name of the one symbol that an exporter library exports.
 pub const ENTRY_POINT: &str = "baocao_exporter_v1";
 
+/// What the host says of a job beside its document: the language that documents and diagnostics are written in.
+pub const JOB: &[u8] = br#"{"language":"vi"}"#;
+
 /// The result of a call; a value not listed below counts as [`FAILED`].
 pub type Status = i32;
 /// Done.

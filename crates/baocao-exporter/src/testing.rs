@@ -67,7 +67,7 @@ pub fn export<E: Exporter>(document: &Document, options: &serde_json::Value) -> 
                     size: size_of::<abi::JobRequest>() as u32,
                     flags: 0,
                     document_json: abi::Bytes::lend(&document),
-                    job_json: abi::Bytes::lend(b"{}"),
+                    job_json: abi::Bytes::lend(abi::JOB),
                 };
                 let status = run(this, &host, &job);
                 destroy(this);

@@ -65,7 +65,7 @@ impl Library {
                     size: size_of::<abi::JobRequest>() as u32,
                     flags: 0,
                     document_json: abi::Bytes::lend(document),
-                    job_json: abi::Bytes::lend(b"{}"),
+                    job_json: abi::Bytes::lend(abi::JOB),
                 };
                 let status = (self.run)(instance, host, &job);
                 (self.destroy)(instance);
