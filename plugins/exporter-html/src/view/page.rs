@@ -11,7 +11,8 @@ use super::table::Columns;
 use super::units::UnitsView;
 use crate::{Options, text};
 
-/// The whole page.
+/// The whole page. Each template is given a part of its own: a template that is called with the whole page makes a copy of
+/// it all.
 #[derive(Debug, Serialize)]
 pub struct Page {
     pub language: String,
@@ -22,22 +23,57 @@ pub struct Page {
     policy: String,
     style: String,
     script: String,
-    envelope: EnvelopeView,
-    contents: Vec<ContentsEntry>,
-    blocks: Vec<BlockView>,
-    notes: Vec<NoteView>,
-    ending: EndingView,
+    draft: String,
+    head: Head,
+    navigation: Navigation,
+    body: Body,
+    foot: Foot,
+    closing: Closing,
     annexes: Vec<AnnexView>,
     findings: Option<FindingsView>,
-    sources: Vec<SourceGroup>,
     units: Option<UnitsView>,
+    origins: Option<Origins>,
     /// What lies deeper than the page prints, as data; empty for nothing.
     data: String,
-    deep: bool,
     #[serde(skip)]
     unknown: Vec<(String, String)>,
     #[serde(skip)]
     columns: Columns,
+}
+
+#[derive(Debug, Serialize)]
+struct Head {
+    envelope: EnvelopeView,
+}
+
+#[derive(Debug, Serialize)]
+struct Navigation {
+    contents: Vec<ContentsEntry>,
+    findings: bool,
+    units: bool,
+    sources: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Body {
+    blocks: Vec<BlockView>,
+}
+
+#[derive(Debug, Serialize)]
+struct Foot {
+    notes: Vec<NoteView>,
+}
+
+#[derive(Debug, Serialize)]
+struct Closing {
+    ending: EndingView,
+}
+
+#[derive(Debug, Serialize)]
+struct Origins {
+    sources: Vec<SourceGroup>,
+    /// True if there is more below than the page prints.
+    deep: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -49,8 +85,8 @@ struct AnnexView {
     title: String,
     reference: String,
     landscape: bool,
-    blocks: Vec<BlockView>,
-    notes: Vec<NoteView>,
+    body: Body,
+    foot: Foot,
 }
 
 impl Page {
@@ -67,6 +103,8 @@ impl Page {
         };
         let units = if options.provenance { UnitsView::new(document, findings.as_ref()) } else { None };
         let properties = &document.properties;
+        let envelope = EnvelopeView::new(&document.envelope, &properties.title, &properties.date);
+        let deep = below.as_ref().is_some_and(Below::is_deep);
         Self {
             language: language(&document.language),
             title: title(document),
@@ -76,16 +114,21 @@ impl Page {
             policy: String::new(),
             style: String::new(),
             script: String::new(),
-            envelope: EnvelopeView::new(&document.envelope, &properties.title, &properties.date),
-            contents: builder.contents,
-            blocks,
-            notes,
-            ending: EndingView::new(&document.envelope),
+            draft: envelope.draft.clone(),
+            head: Head { envelope },
+            navigation: Navigation {
+                contents: builder.contents,
+                findings: findings.is_some(),
+                units: units.is_some(),
+                sources: !sources.is_empty(),
+            },
+            body: Body { blocks },
+            foot: Foot { notes },
+            closing: Closing { ending: EndingView::new(&document.envelope) },
             annexes,
             findings,
-            sources,
             units,
-            deep: below.as_ref().is_some_and(Below::is_deep),
+            origins: (!sources.is_empty()).then_some(Origins { sources, deep }),
             data: below.map(|below| below.json()).unwrap_or_default(),
             unknown: builder.unknown,
             columns: builder.columns,
@@ -121,8 +164,8 @@ fn annex_view<'a>(builder: &mut Builder<'a>, annex: &'a Annex, at: usize) -> Ann
         title: text::clean(&annex.title),
         reference: text::clean(annex.reference.as_deref().unwrap_or_default()),
         landscape: annex.orientation == Orientation::Landscape,
-        blocks: builder.blocks(&annex.blocks, &blocks_at),
-        notes: builder.take_notes(&blocks_at),
+        body: Body { blocks: builder.blocks(&annex.blocks, &blocks_at) },
+        foot: Foot { notes: builder.take_notes(&blocks_at) },
     };
     (builder.depth, builder.in_annex) = (0, false);
     view
