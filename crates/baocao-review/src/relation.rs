@@ -127,6 +127,8 @@ kinds! {
     DocumentNumber = "document-number", "review-document-number";
     /// The kind of a document and its symbol.
     DocumentSymbol = "document-symbol", "review-document-symbol";
+    /// What is written in two ways.
+    Notation = "notation", "review-notation";
     /// A paragraph that comes twice.
     Paragraph = "paragraph", "review-paragraph";
 }

@@ -8,10 +8,16 @@ use baocao_review::{Context, Text, read, review};
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 fn package(main: &[u8]) -> Vec<u8> {
+    packed(&[("word/document.xml", main)])
+}
+
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default().compression_level(Some(1));
-    writer.start_file("word/document.xml", options).expect("a part is begun in memory");
-    writer.write_all(main).expect("a part is written to memory");
+    for (name, part) in parts {
+        writer.start_file(*name, options).expect("a part is begun in memory");
+        writer.write_all(part).expect("a part is written to memory");
+    }
     writer.finish().expect("a package is finished in memory").into_inner()
 }
 
@@ -55,6 +61,47 @@ fn a_torn_package_is_refused() {
 #[test]
 fn protected_and_old_files_are_refused() {
     assert_eq!(refused(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]), "review-protected-or-old");
+}
+
+#[test]
+fn a_bomb_among_the_notes_is_refused() {
+    let main = format!("<w:document xmlns:w=\"{NAMESPACE}\"><w:body>{}</w:body></w:document>", paragraph("Có 5 vụ."));
+    let notes = vec![b' '; 129 << 20];
+    let parts = [("word/document.xml", main.as_bytes()), ("word/footnotes.xml", &notes)];
+    assert_eq!(refused(&packed(&parts)), "review-too-large");
+}
+
+#[test]
+fn a_package_of_too_many_parts_is_refused() {
+    let names: Vec<String> = (0..5_000).map(|number| format!("word/part{number}.xml")).collect();
+    let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"<a/>".as_slice())).collect();
+    assert_eq!(refused(&packed(&parts)), "review-broken-package");
+}
+
+#[test]
+fn a_part_under_a_password_is_refused() {
+    let mut bytes = document(&paragraph("Có 5 vụ."));
+    // The lowest bit of the flags says that a part is encrypted: in the part's own header and in the directory.
+    for (signature, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let at = bytes.windows(4).position(|window| window == signature).expect("a package has both headers");
+        bytes[at + flags] |= 1;
+    }
+    assert_eq!(refused(&bytes), "review-broken-package");
+}
+
+#[test]
+fn packages_without_a_text_are_refused() {
+    assert_eq!(refused(&packed(&[("xl/workbook.xml", b"<workbook/>")])), "review-not-a-report");
+    assert_eq!(refused(&document("")), "review-empty");
+    assert_eq!(refused(&document(&paragraph("   "))), "review-empty");
+}
+
+#[test]
+fn entities_among_the_notes_are_never_read() {
+    let main = format!("<w:document xmlns:w=\"{NAMESPACE}\"><w:body>{}</w:body></w:document>", paragraph("Có 5 vụ."));
+    let notes = b"<!DOCTYPE w [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><w:footnotes>&x;</w:footnotes>";
+    let parts = [("word/document.xml", main.as_bytes()), ("word/footnotes.xml", notes.as_slice())];
+    assert_eq!(refused(&packed(&parts)), "review-broken-package");
 }
 
 #[test]
@@ -120,4 +167,29 @@ fn one_paragraph_of_a_megabyte_is_reviewed() {
     let list: String = (1..60_000).map(|number| format!(", {number} đoàn viên")).collect();
     let text = read("one.txt", format!("Có 999.999 đoàn viên, gồm{list}.").as_bytes()).unwrap();
     reviewed_in_time(&text, Duration::from_secs(60));
+}
+
+#[test]
+fn sentences_made_of_totals_are_reviewed() {
+    for item in [
+        ", cộng 7 cuộc",
+        ", quý I: 5 cuộc, cả năm 9 cuộc",
+        ", tổng số 9 người, nữ 5 người, chiếm 40%",
+        ", năm 2023 có 5 lớp, năm 2024 có 7 lớp, gấp 2 lần, tăng 5%",
+        ", bình quân mỗi tổ 5 người, 3 tổ với 9 người",
+        ", từ 5% lên 7%, tăng 3%, từ ngày 12/3/2024 đến ngày 5/2/2024",
+    ] {
+        let text = read("one.txt", format!("Có 5 cuộc{}.", item.repeat(4_000)).as_bytes()).unwrap();
+        reviewed_in_time(&text, Duration::from_secs(60));
+    }
+}
+
+#[test]
+fn many_lines_are_reviewed() {
+    let lines: String = (1_000..11_000).map(|number| format!("- Có {number} vụ, cùng kỳ 5 vụ, tăng 7%.\n\n")).collect();
+    for file in ["long.txt", "long.md"] {
+        let text = read(file, lines.as_bytes()).unwrap();
+        assert!(text.passages.len() >= 10_000);
+        reviewed_in_time(&text, Duration::from_secs(120));
+    }
 }

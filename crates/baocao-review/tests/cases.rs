@@ -1,4 +1,5 @@
-//! Every folder of `cases` is a kind of relation: texts where it holds, texts that must stay silent, texts where it breaks.
+//! Every folder of `cases` is a kind of relation, every file in it a manner of saying it: texts where it holds, texts that
+//! must stay silent, texts where it breaks.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -63,8 +64,13 @@ fn every_kind_is_found_and_its_traps_are_not() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let kind = path.file_name().unwrap().to_str().unwrap().to_owned();
-        let case = std::fs::read_to_string(path.join("case.toml")).unwrap();
-        run(&kind, &case.parse().unwrap_or_else(|error| panic!("{kind}: {error}")), &mut wrong);
+        let mut files: Vec<_> = std::fs::read_dir(&path).unwrap().map(|file| file.unwrap().path()).collect();
+        files.sort();
+        for file in files {
+            let case = std::fs::read_to_string(&file).unwrap();
+            let case = case.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            run(&kind, &case, &mut wrong);
+        }
         seen.insert(kind);
     }
     let kinds: BTreeSet<String> = Kind::ALL.iter().map(|kind| kind.name().to_owned()).collect();

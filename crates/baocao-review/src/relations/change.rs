@@ -61,7 +61,8 @@ fn growth(
     let compared =
         parsed.has_phrase(between.clone(), "so với") && parsed.has_mark(between.clone(), '(') && between.len() <= 12;
     let sentence = |quantity: &&Quantity| parsed.sentence_of(quantity.first) == parsed.sentence_of(percent.first);
-    let now = parsed.quantities.iter().filter(|now| now.first < percent.first && now.is_level()).rfind(sentence)?;
+    let now = parsed.quantities.iter().filter(|now| now.first < percent.first && now.is_level());
+    let now = now.filter(|now| now.depth == percent.depth).rfind(sentence)?;
     if !compared || !now.unit.is_like(&base.unit) {
         return None;
     }

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::two_levels::says_of;
 use crate::language::{Change, Family, Quantity};
 use crate::reading::{Parsed, Reading, shown};
 use crate::relation::{Certainty, Kind, Relation};
@@ -65,7 +66,9 @@ fn of_base(
         && !parsed.has_mark(between.clone(), ';')
         && !parsed.has_mark(between.clone(), ',')
         && !["trong", "gồm", "còn"].iter().any(|word| parsed.has_word(between.clone(), word));
-    let close = change.first - now.after <= 4;
+    // A percentage may stand between, where a bracket leaves no doubt about the base.
+    let bracketed = parsed.lexemes[base.first - 1].is('(');
+    let close = change.first - now.after <= 4 || bracketed && says_of(parsed, now, change);
     if !compared || !close {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::parts::{closes, tolerance};
+use super::closing::{closes, tolerance};
 use crate::language::{Family, Quantity};
 use crate::reading::{Parsed, Reading, shown};
 use crate::relation::{Certainty, Kind, Relation};

@@ -37,6 +37,8 @@ pub fn of_one_scale(parsed: &Parsed, parts: &[&Quantity]) -> bool {
     const SCALES: &[&[&str]] = &[
         &["hoàn thành", "xuất sắc", "vững mạnh", " tốt ", " khá ", " giỏi ", "trung bình", " yếu ", " kém "],
         &["khiển trách", "cảnh cáo", "cách chức", "khai trừ", "giáng chức", "buộc thôi việc", "hạ bậc lương"],
+        &["khiếu nại", "tố cáo", "kiến nghị", "phản ánh"],
+        &["trước hạn", "đúng hạn", "quá hạn", "trễ hạn", "trong hạn"],
         &["tiến sĩ", "tiến sỹ", "thạc sĩ", "thạc sỹ", "đại học", "cao đẳng", "trung cấp", "sơ cấp"],
     ];
     let labels: Vec<String> = parts.iter().map(|part| label(parsed, part)).collect();

@@ -1,6 +1,10 @@
 //! The relations, one file per kind. [`RULES`] is the registry.
 
+mod average;
 mod change;
+mod closing;
+mod compared;
+mod date_span;
 mod dates;
 mod difference;
 mod document_number;
@@ -13,19 +17,29 @@ mod heading;
 mod in_words;
 mod items;
 mod labels;
+mod notation;
+mod opening;
 mod ordinal;
 mod ordinal_words;
 mod paragraph;
+mod part_runs;
 mod parts;
 mod percent;
+mod percent_base;
+mod percent_pair;
+mod percent_points;
+mod period;
 mod product;
 mod remainder;
 mod repeated;
 mod runs;
+mod shares;
 mod sum;
 mod table_column;
 mod table_sense;
 mod table_total;
+mod total_behind;
+mod two_levels;
 mod years;
 
 use crate::reading::Reading;
@@ -38,13 +52,18 @@ pub type Rule = fn(&Reading<'_>, &mut Vec<Relation>);
 pub const RULES: &[Rule] = &[
     sum::find,
     items::find,
+    total_behind::find,
     runs::find,
     percent::find,
+    shares::find,
     change::find,
     difference::find,
+    compared::find,
+    percent_points::find,
     remainder::find,
     flow::find,
     product::find,
+    average::find,
     fraction::find,
     in_words::find,
     repeated::find,
@@ -53,10 +72,12 @@ pub const RULES: &[Rule] = &[
     table_sense::find,
     years::find,
     dates::find,
+    date_span::find,
     ordinal::find,
     heading::find,
     ordinal_words::find,
     document_number::find,
     document_symbol::find,
     paragraph::find,
+    notation::find,
 ];

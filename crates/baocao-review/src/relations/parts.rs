@@ -2,25 +2,11 @@
 
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-
-use crate::language::{Hedge, LexemeKind, Quantity};
+use super::opening::{Opening, WITHIN, opening};
+use crate::language::{LexemeKind, Quantity};
 use crate::reading::Parsed;
 
-/// The words or the mark that open a list of parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opening {
-    /// `trong đó`: some of the parts, perhaps all.
-    Within,
-    /// `gồm`, `cụ thể`, `chia ra`: all parts.
-    Made,
-    /// An opening bracket after the total.
-    Bracket,
-    /// A colon after the total.
-    Colon,
-    /// `, có`: words that open a list only if the parts exclude each other.
-    Loose,
-}
+const STOPPED_BY: &[&str] = &["đưa tổng", "nâng tổng", "đồng thời"];
 
 /// A list of parts and where its total is to be looked for.
 #[derive(Clone, Debug)]
@@ -37,10 +23,6 @@ pub struct List {
     pub depth: usize,
 }
 
-const WITHIN: &[&str] = &["trong đó", "trong số đó", "trong số này"];
-const MADE: &[&str] = &["bao gồm", "gồm có", "gồm", "cụ thể", "chia ra", "được chia thành"];
-const STOPPED_BY: &[&str] = &["đưa tổng", "nâng tổng", "đồng thời"];
-
 /// Every list of parts in a passage.
 pub fn lists(parsed: &Parsed) -> Vec<List> {
     let mut found = Vec::new();
@@ -50,63 +32,6 @@ pub fn lists(parsed: &Parsed) -> Vec<List> {
         }
     }
     found
-}
-
-fn opening(parsed: &Parsed, at: usize) -> Option<(Opening, usize)> {
-    let starts = |list: &[&str]| list.iter().find(|phrase| parsed.phrase_at(at, phrase)).map(|p| p.split(' ').count());
-    if let Some(length) = starts(WITHIN) {
-        return Some((Opening::Within, length));
-    }
-    if let Some(length) = starts(MADE) {
-        // `bao gồm` is found at its first word.
-        let second = at > 0 && parsed.lexemes[at].word() == Some("gồm") && parsed.lexemes[at - 1].word() == Some("bao");
-        return (!second).then_some((Opening::Made, length));
-    }
-    let lexeme = &parsed.lexemes[at];
-    let figure_before = || parsed.quantities.iter().any(|quantity| quantity.after == at && quantity.is_level());
-    let worded = WITHIN.iter().chain(MADE).any(|phrase| parsed.phrase_at(at + 1, phrase));
-    if lexeme.is('(') && !worded && figure_close_before(parsed, at) {
-        return Some((Opening::Bracket, 1));
-    }
-    // `N hồ sơ, có a … và b …`; `Trong số N hồ sơ, số … là a và b …`.
-    let comma = at > 1
-        && parsed.lexemes[at - 1].is(',')
-        && parsed
-            .quantities
-            .iter()
-            .any(|quantity| quantity.after < at && at - 1 - quantity.after <= 4 && quantity.is_level());
-    if comma
-        && (lexeme.word() == Some("có")
-            || lexeme.word() == Some("số") && parsed.has_phrase(at.saturating_sub(12)..at, "trong số"))
-    {
-        return Some((Opening::Loose, 1));
-    }
-    // The forms of discipline and of reward are told in full.
-    let forms = at > 1 && parsed.phrase_at(at - 1, "thức");
-    let with_forms = parsed.phrase_at(at, "hình thức") && !parsed.lexemes.get(at + 2).is_some_and(|next| next.is(':'));
-    if lexeme.is(':') && forms || with_forms && at > 0 && parsed.phrase_at(at - 1, "các") {
-        return Some((Opening::Made, if with_forms { 2 } else { 1 }));
-    }
-    (lexeme.is(':') && (figure_before() || names_dimension(parsed, at))).then_some((Opening::Colon, 1))
-}
-
-/// `42 cán bộ; trình độ chuyên môn: …`: a property that everybody has one value of.
-fn names_dimension(parsed: &Parsed, at: usize) -> bool {
-    let start = (0..at).rev().take(6).take_while(|index| parsed.lexemes[*index].word().is_some()).last().unwrap_or(at);
-    ["trình độ chuyên môn", "trình độ đào tạo", "giới tính", "cơ cấu giới", "chia theo", "phân theo"]
-        .iter()
-        .any(|phrase| parsed.has_phrase(start..at, phrase))
-}
-
-/// True if a figure stands in the words before a bracket, with no other figure between.
-fn figure_close_before(parsed: &Parsed, at: usize) -> bool {
-    let last = parsed.quantities.iter().rev().find(|quantity| quantity.first < at);
-    last.is_some_and(|quantity| {
-        let between = quantity.after.min(at)..at;
-        quantity.is_level()
-            && between.len() <= 6
-            && ![';', '.', ':', ')'].iter().any(|mark| parsed.has_mark(between.clone(), *mark))
-    })
 }
 
 fn list(parsed: &Parsed, at: usize, after: usize, opening: Opening) -> List {
@@ -159,10 +84,17 @@ fn list_end(parsed: &Parsed, from: usize, sentence_end: usize, depth: usize) -> 
             LexemeKind::Mark(')') if now == depth && depth > 0 => return at,
             LexemeKind::Mark(')') => now = now.saturating_sub(1),
             _ if now == depth && STOPPED_BY.iter().any(|phrase| parsed.phrase_at(at, phrase)) => return at,
+            // `…; riêng chi bộ doanh nghiệp có …` goes on about one of the parts.
+            _ if now == depth && at > from && is_aside(parsed, at) => return at,
             _ => {}
         }
     }
     last
+}
+
+/// `; riêng …`: an aside about one of the parts.
+fn is_aside(parsed: &Parsed, at: usize) -> bool {
+    parsed.lexemes[at].word() == Some("riêng") && (parsed.lexemes[at - 1].is(';') || parsed.lexemes[at - 1].is(','))
 }
 
 impl List {
@@ -239,32 +171,4 @@ fn nested(parsed: &Parsed, start: usize, figure: usize, end: usize) -> Option<us
     let at = (start + 1..figure).rev().find(|at| opens(*at))?;
     let close = (at..end).find(|at| parsed.lexemes[*at].is(';')).unwrap_or(end);
     Some(close)
-}
-
-/// How far a sum may be from its total, given how the figures are rounded.
-pub fn tolerance(total: &Quantity, parts: &[&Quantity]) -> Decimal {
-    let finest = parts.iter().map(|part| part.step).min().unwrap_or(total.step);
-    // Zeros at the end are left out: beside `1,15 tỷ` a part of `0,9 tỷ` means `0,90 tỷ`.
-    let half = |quantity: &Quantity| match quantity.exact {
-        true => Decimal::ZERO,
-        false if quantity.decimals => finest.min(quantity.step) / Decimal::TWO,
-        false => quantity.step / Decimal::TWO,
-    };
-    let own = if total.step > finest { total.step } else { half(total) };
-    parts.iter().map(|part| half(part)).sum::<Decimal>() + own
-}
-
-/// True if parts may add up to a total, its hedge considered.
-pub fn closes(total: &Quantity, parts: &[&Quantity]) -> bool {
-    let sum: Decimal = parts.iter().map(|part| part.value).sum();
-    let slack = tolerance(total, parts);
-    let difference = sum - total.value;
-    let tenth = total.value / Decimal::TEN;
-    match total.hedge {
-        Hedge::Exact if slack.is_zero() => difference.is_zero(),
-        Hedge::Exact => difference.abs() < slack,
-        Hedge::Above => difference > -slack && difference < tenth.max(slack),
-        Hedge::Below => difference < slack && difference > -tenth.max(slack),
-        Hedge::About => difference.abs() < tenth.max(slack),
-    }
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::average::is_average;
 use crate::language::{Family, Quantity};
 use crate::reading::{Parsed, Reading, shown};
 use crate::relation::{Certainty, Kind, Relation};
@@ -12,7 +13,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
         for (index, yielded) in parsed.quantities.iter().enumerate().filter(|(_, quantity)| is_yield(quantity)) {
             out.extend(harvest(reading, passage, parsed, index, yielded));
         }
-        for rate in parsed.quantities.iter().filter(|quantity| is_rate(parsed, quantity)) {
+        for rate in parsed.quantities.iter().filter(|rate| is_rate(parsed, rate) && !is_average(rate)) {
             out.extend(payment(reading, passage, parsed, rate));
         }
     }
@@ -91,13 +92,14 @@ fn is_rate(parsed: &Parsed, quantity: &Quantity) -> bool {
     money && quantity.change.is_none() && (quantity.unit.family == Family::Rate || each) && !per_time(parsed, quantity)
 }
 
-fn per_time(parsed: &Parsed, quantity: &Quantity) -> bool {
+/// True for a rate that is paid by the month and the like.
+pub fn per_time(parsed: &Parsed, quantity: &Quantity) -> bool {
     (quantity.after_figure..(quantity.after + 3).min(parsed.lexemes.len()))
         .any(|at| matches!(parsed.lexemes[at].word(), Some("tháng" | "ngày" | "năm" | "quý")))
 }
 
 /// The thing that a rate is for.
-fn rated(parsed: &Parsed, rate: &Quantity) -> Option<String> {
+pub fn rated(parsed: &Parsed, rate: &Quantity) -> Option<String> {
     if rate.unit.family == Family::Rate {
         return (rate.after_figure..rate.after).rev().find_map(|at| parsed.lexemes[at].word()).map(str::to_owned);
     }
@@ -128,6 +130,11 @@ fn payment(reading: &Reading<'_>, passage: usize, parsed: &Parsed, rate: &Quanti
     let terms = format!("{} × {} = {}", count.shown(), rate.shown(), shown(product));
     if (product - total.value).abs() < total.step.max(Decimal::ONE) {
         return Some(relation.computed(terms));
+    }
+    // A sum of several gifts is more than one of them.
+    let rates = parsed.quantities.iter().filter(same_sentence).filter(|other| is_rate(parsed, other)).count();
+    if rates > 1 {
+        return None;
     }
     let relation = relation.computed(format!("{terms} ≠ {}", total.shown())).broken(Certainty::Possible);
     Some(relation.unless(format!("tổng là {}", shown(product)), format!("a total of {}", shown(product))))

@@ -18,7 +18,10 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
 /// True if the words around a figure say that it is what is left.
 fn is_rest(parsed: &Parsed, rest: &Quantity) -> bool {
     let after = rest.after_figure..(rest.after + 2).min(parsed.lexemes.len());
-    parsed.has_phrase(after, "còn lại") || rest.has_phrase_before("còn lại") || rest.follows("còn", 6)
+    parsed.has_phrase(after, "còn lại")
+        || rest.has_phrase_before("còn lại")
+        || rest.follows("còn", 6)
+        || rest.follows("vắng", 1)
 }
 
 /// True if the words leave no doubt.
@@ -94,7 +97,7 @@ fn of_flow(reading: &Reading<'_>, passage: usize, parsed: &Parsed, rest: &Quanti
             }
         }
     }
-    if let Some((total, done)) = told_in_turn(parsed, rest) {
+    if let Some((total, done)) = told_in_turn(parsed, rest).or_else(|| done_of_named(parsed, rest)) {
         return Some(doubt(
             relation((passage, total), (passage, done)),
             total.value - done.value,
@@ -131,10 +134,30 @@ fn told_in_turn<'a>(parsed: &'a Parsed, rest: &Quantity) -> Option<(&'a Quantity
         quantity.is_level() && quantity.exact && quantity.of.is_none() && quantity.unit.same_words(&rest.unit)
     };
     let after = rest.after_figure..(rest.after + 6).min(parsed.lexemes.len());
-    let unfinished = rest.follows("còn", 1) && ["chưa", "đang"].iter().any(|word| parsed.has_word(after.clone(), word));
+    let unfinished = rest.follows_phrase("còn thiếu")
+        || rest.follows("còn", 1) && ["chưa", "đang"].iter().any(|word| parsed.has_word(after.clone(), word));
     let plain = before.next().is_none() && whole(total) && whole(done) && done.value < total.value && rest.exact;
-    let named = total.follows("có", 2) || total.follows("trong", 1) || total.follows_phrase("tổng số");
+    let named = total.follows("có", 2)
+        || total.follows("trong", 1)
+        || total.follows_phrase("tổng số")
+        || total.has_phrase_before("được giao");
     (plain && named && (surely_rest(parsed, rest) || unfinished)).then_some((total, done))
+}
+
+/// `215 đại biểu trên tổng số 220 đại biểu, vắng 5 đại biểu`: these three figures of one noun and no other before.
+fn done_of_named<'a>(parsed: &'a Parsed, rest: &Quantity) -> Option<(&'a Quantity, &'a Quantity)> {
+    let sentence = parsed.sentence_of(rest.first);
+    let mut before = parsed
+        .quantities
+        .iter()
+        .filter(|other| other.first < rest.first && parsed.sentence_of(other.first) == sentence);
+    let (done, total) = (before.next()?, before.next()?);
+    let whole = |quantity: &Quantity| {
+        quantity.is_level() && quantity.exact && quantity.of.is_none() && quantity.unit.same_words(&rest.unit)
+    };
+    let named = total.follows_phrase("trên tổng số") || total.follows_phrase("trong tổng số");
+    let plain = before.next().is_none() && whole(done) && whole(total) && done.value < total.value && rest.exact;
+    (named && plain && (surely_rest(parsed, rest) || rest.follows("vắng", 1))).then_some((total, done))
 }
 
 fn earlier(reading: &Reading<'_>, passage: usize) -> Option<usize> {

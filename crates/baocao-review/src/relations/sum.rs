@@ -1,11 +1,12 @@
 //! `N …, trong đó/gồm/(…): a, b, c`: the parts make the total.
 
-use std::ops::Range;
-
 use rust_decimal::Decimal;
 
+use super::closing::{closes, tolerance};
 use super::labels::{of_one_scale, opposed, overlap};
-use super::parts::{List, Opening, closes, lists, tolerance};
+use super::opening::Opening;
+use super::part_runs::{alike, named_alike, runs, starts_with_change, unevenly_parted, without_breakdowns};
+use super::parts::{List, lists};
 use crate::language::{Family, Hedge, Quantity};
 use crate::reading::{Parsed, Reading, shown};
 use crate::relation::{Certainty, Kind, Relation};
@@ -56,7 +57,19 @@ impl<'a> Place<'a> {
         let all = self.list.parts(self.parsed, total, self.list.reach);
         let items = self.list.first_of_items(self.parsed, &all);
         let strict: Vec<_> = all.iter().copied().filter(|part| part.unit.is_like(&total.unit)).collect();
-        [all, items, strict].iter().map(|parts| runs(total, parts)).max_by_key(Vec::len).unwrap_or_default()
+        let found =
+            [all, items, strict].iter().map(|parts| runs(total, parts)).max_by_key(Vec::len).unwrap_or_default();
+        if self.is_cut_short(total, &found) { Vec::new() } else { found }
+    }
+
+    /// True if the only run that makes the total leaves degrees of the same scale over: by chance, not by meaning.
+    fn is_cut_short(&self, total: &Quantity, found: &[Vec<&Quantity>]) -> bool {
+        let [run] = found else { return false };
+        let parts = self.in_sentence(total);
+        let last = run.last().map_or(0, |part| part.first);
+        let left = parts.iter().rev().take_while(|part| part.first > last).count();
+        let parted = unevenly_parted(self.parsed, &parts);
+        left > 0 && run.len() + left == parts.len() && !parted && of_one_scale(self.parsed, &parts)
     }
 
     /// The parts within the sentence: one per item if semicolons part them.
@@ -73,12 +86,13 @@ impl<'a> Place<'a> {
         let parts = without_breakdowns(self.parsed, &self.in_sentence(total));
         let (first, sum) = (parts.first()?, parts.iter().map(|part| part.value).sum::<Decimal>());
         let slack = tolerance(total, &parts);
-        let every_item = self.items() == parts.len();
+        let every_item = self.items() == parts.len() || self.beside_others(total, &parts);
         let as_vector = others_close && every_item && parts.iter().all(|part| part.unit.is_like(&total.unit));
         // Figures without any noun may be anything; only `tổng` makes them a total and its parts.
         let nameless = total.unit.family == Family::None
             && parts.iter().all(|part| part.unit.family == Family::None)
-            && !total.follows("tổng", 8);
+            && !total.follows("tổng", 8)
+            && !opposed(self.parsed, &parts);
         if !(nearest || as_vector) || nameless || total.value <= Decimal::ONE {
             return None;
         }
@@ -100,9 +114,14 @@ impl<'a> Place<'a> {
                 all_named && (close || too_much || self.list.opening == Opening::Made)
             }
             Opening::Colon if !open => all_named && close,
-            Opening::Loose => !open && parts.len() == 2 && opposed(self.parsed, &parts),
+            Opening::Loose if open => false,
+            Opening::Loose if parts.len() >= 3 => of_one_scale(self.parsed, &parts) && close && all_named,
+            Opening::Loose => parts.len() == 2 && opposed(self.parsed, &parts),
             Opening::Made | Opening::Bracket | Opening::Colon if too_much => all_named,
             Opening::Within if too_much && of_one_scale(self.parsed, &parts) => all_named,
+            Opening::Within if too_much && close && !open && named_alike(self.parsed, &self.list.body, &parts) => {
+                all_named
+            }
             // Money is not spent twice.
             Opening::Within if too_much && close && total.unit.is_money() => all_named,
             Opening::Within if !open => {
@@ -144,6 +163,24 @@ impl<'a> Place<'a> {
         let asked = self.list.opening == Opening::Within || sum <= total.value;
         (asked && fits && parts.iter().all(|part| part.unit.is_like(&total.unit)))
             .then(|| self.relation(Kind::Part, total, parts))
+    }
+
+    /// `11 tổ chức đảng, 25 đảng viên, … 7 tổ chức đảng, 17 đảng viên`: parts of another unit stand one behind each.
+    fn beside_others(&self, total: &Quantity, parts: &[&Quantity]) -> bool {
+        let others: Vec<&Quantity> = self
+            .parsed
+            .quantities
+            .iter()
+            .filter(|other| self.list.body.contains(&other.first) && other.depth == self.list.depth)
+            .filter(|other| other.is_level() && !parts.iter().any(|part| part.first == other.first))
+            .collect();
+        let behind = |index: usize, other: &Quantity| {
+            let until = parts.get(index + 1).map_or(self.list.body.end, |next| next.first);
+            (parts[index].first..until).contains(&other.first) && !other.unit.is_like(&total.unit)
+        };
+        others.len() == parts.len()
+            && parts.len() >= 2
+            && others.iter().enumerate().all(|(at, other)| behind(at, other))
     }
 
     /// How many items the list has.
@@ -194,62 +231,4 @@ impl<'a> Place<'a> {
         let relation = self.reading.relation(kind, self.passage, start..end).computed(computation);
         relation.with([self.reading.operand(self.passage, total)]).with(operands)
     }
-}
-
-/// Parts without those that break the part before them down: `5.591 đơn với 651 …, 281 … và 4.659 …`.
-fn without_breakdowns<'a>(parsed: &Parsed, parts: &[&'a Quantity]) -> Vec<&'a Quantity> {
-    let mut kept = Vec::new();
-    let mut at = 0;
-    while let Some(part) = parts.get(at) {
-        kept.push(*part);
-        at += 1 + breakdown(parsed, part, &parts[at + 1..]);
-    }
-    kept
-}
-
-/// How many of the next figures break a part down.
-fn breakdown(parsed: &Parsed, part: &Quantity, next: &[&Quantity]) -> usize {
-    let Some(first) = next.first() else { return 0 };
-    let between = part.after_figure..first.first;
-    if !["với", "gồm", "là"].iter().any(|word| parsed.has_word(between.clone(), word)) {
-        return 0;
-    }
-    let mut sum = Decimal::ZERO;
-    let closes = |(index, quantity): (usize, &&Quantity)| {
-        sum += quantity.value;
-        (index >= 1 && sum == part.value).then_some(index + 1)
-    };
-    next.iter().enumerate().find_map(closes).unwrap_or(0)
-}
-
-/// Runs from the start on that each make the total.
-fn runs<'a>(total: &Quantity, parts: &[&'a Quantity]) -> Vec<Vec<&'a Quantity>> {
-    // A total that is only about so much is made by the whole list or not at all.
-    if total.hedge != Hedge::Exact {
-        return if parts.len() >= 2 && closes(total, parts) { vec![parts.to_vec()] } else { Vec::new() };
-    }
-    let mut found = Vec::new();
-    let mut start = 0;
-    for end in 1..=parts.len() {
-        if end - start >= 2 && closes(total, &parts[start..end]) {
-            found.push(parts[start..end].to_vec());
-            start = end;
-        }
-    }
-    found
-}
-
-fn starts_with_change(parsed: &Parsed, body: &Range<usize>) -> bool {
-    parsed
-        .quantities
-        .iter()
-        .find(|quantity| body.contains(&quantity.first))
-        .is_some_and(|quantity| quantity.change.is_some())
-}
-
-/// True if the parts are named alike: by the same first or last word.
-fn alike(parts: &[&Quantity]) -> bool {
-    let same_unit = parts.iter().filter(|part| part.unit.same_words(&parts[0].unit)).count() == parts.len();
-    let first = |part: &Quantity| part.before.first().cloned();
-    same_unit || parts.iter().all(|part| first(part).is_some() && first(part) == first(parts[0]))
 }

@@ -7,6 +7,7 @@ mod markdown;
 mod package;
 mod passage_builder;
 mod plain;
+mod word_blocks;
 mod word_document;
 
 use baocao_model::{Finding, Place, Refusal};

@@ -7,8 +7,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::package::{MAIN_PART, Package};
-use super::passage_builder::{At, PassageBuilder};
-use crate::passage::{Passage, PassageKind, Table, Text};
+use super::passage_builder::At;
+use super::word_blocks::{OpenTable, Paragraph};
+use crate::passage::{Passage, Text};
 
 /// How deep paragraphs may lie in each other, as text boxes do.
 const DEEPEST: usize = 64;
@@ -34,42 +35,20 @@ pub fn read(file: &str, package: &Package<'_>) -> Result<Text, Refusal> {
     Ok(walk.text)
 }
 
-/// A paragraph that is being read.
-#[derive(Default)]
-struct Paragraph {
-    builder: PassageBuilder,
-    level: Option<u8>,
-    listed: bool,
-    notes: Vec<String>,
-    column: u32,
-}
-
-/// A table that is being read.
-#[derive(Default)]
-struct OpenTable {
-    caption: Option<usize>,
-    rows: Vec<Vec<usize>>,
-    row: Vec<usize>,
-    cell: Vec<PassageBuilder>,
-    notes: Vec<String>,
-    span: usize,
-    continues: bool,
-}
-
 /// The way through a part.
-struct Walk<'a> {
+pub struct Walk<'a> {
     file: &'a str,
-    text: Text,
-    paragraphs: Vec<Paragraph>,
-    tables: Vec<OpenTable>,
-    number: u32,
+    pub text: Text,
+    pub paragraphs: Vec<Paragraph>,
+    pub tables: Vec<OpenTable>,
+    pub number: u32,
     /// Elements whose text does not count: deleted text, fallbacks, field codes.
     hidden: usize,
     in_text: bool,
     /// The notes by id; absent while the notes themselves are read.
-    known: Option<BTreeMap<String, Passage>>,
-    notes: BTreeMap<String, Passage>,
-    note: Option<String>,
+    pub known: Option<BTreeMap<String, Passage>>,
+    pub notes: BTreeMap<String, Passage>,
+    pub note: Option<String>,
 }
 
 impl<'a> Walk<'a> {
@@ -228,81 +207,6 @@ impl<'a> Walk<'a> {
             "tbl" => self.end_table(),
             _ => {}
         }
-    }
-
-    fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.paragraphs.pop() else { return };
-        if let Some(id) = &self.note {
-            let note =
-                self.notes.entry(id.clone()).or_insert_with(|| PassageBuilder::default().finish(PassageKind::Footnote));
-            let more = paragraph.builder.finish(PassageKind::Footnote);
-            if note.text.is_empty() {
-                *note = more
-            } else {
-                note.text = format!("{} {}", note.text, more.text)
-            }
-            return;
-        }
-        // A text box stands outside of the table whose cell it hangs on only in its looks.
-        if let Some(table) = self.tables.last_mut() {
-            table.cell.push(paragraph.builder);
-            table.notes.extend(paragraph.notes);
-            return;
-        }
-        let kind = match (paragraph.level, paragraph.listed) {
-            (Some(level), _) => PassageKind::Heading(level),
-            (None, true) => PassageKind::Item,
-            (None, false) => PassageKind::Body,
-        };
-        if !paragraph.builder.is_blank() {
-            self.text.passages.push(paragraph.builder.finish(kind));
-        }
-        self.add_notes(&paragraph.notes);
-    }
-
-    fn add_notes(&mut self, ids: &[String]) {
-        let Some(known) = &mut self.known else { return };
-        let notes: Vec<Passage> =
-            ids.iter().filter_map(|id| known.remove(id)).filter(|note| !note.text.trim().is_empty()).collect();
-        self.text.passages.extend(notes);
-    }
-
-    fn end_cell(&mut self) {
-        let index = self.text.tables.len();
-        let Some(table) = self.tables.last_mut() else { return };
-        let mut joined = PassageBuilder::default();
-        for builder in table.cell.drain(..) {
-            joined.space();
-            joined.append(builder);
-        }
-        let (row, column) = (table.rows.len(), table.row.len());
-        let above = table.rows.last().and_then(|above| above.get(column)).copied();
-        let field = match above.filter(|_| table.continues) {
-            Some(above) => above,
-            None => {
-                let mut passage = joined.finish(PassageKind::Cell { table: index, row, column });
-                if passage.marks.is_empty() {
-                    passage.marks.push(crate::passage::Mark {
-                        offset: 0,
-                        line: self.number.max(1),
-                        column: 1,
-                        source: 0,
-                    });
-                }
-                self.text.passages.push(passage);
-                self.text.passages.len() - 1
-            }
-        };
-        for _ in 0..table.span {
-            table.row.push(field);
-        }
-    }
-
-    fn end_table(&mut self) {
-        let Some(table) = self.tables.pop() else { return };
-        // A table within a cell is read as text of its own; its fields were passages already.
-        self.text.tables.push(Table { rows: table.rows, caption: table.caption, ..Table::default() });
-        self.add_notes(&table.notes);
     }
 }
 

@@ -1,5 +1,9 @@
 //! Paragraphs and tables made by a grammar are in order; with one figure changed they are not.
 
+mod averages;
+mod totals_behind;
+mod two_levels;
+
 use baocao_review::{Certainty, Context, Relation, read_markdown, read_plain, review};
 use proptest::prelude::*;
 
@@ -23,6 +27,16 @@ fn is_wrong(text: &str, kind: &str) -> bool {
         !relation.holds && relation.kind.name() == kind && relation.certainty == Certainty::Contradiction
     };
     reviewed(text).iter().any(told)
+}
+
+/// One contradiction is told, of this kind, and the figure that was changed is among its operands.
+fn is_wrong_once(text: &str, kind: &str, changed: &str) -> bool {
+    let found = reviewed(text);
+    let mut told = found.iter().filter(|found| !found.holds && found.certainty == Certainty::Contradiction);
+    let only = told.next().filter(|_| told.next().is_none());
+    only.is_some_and(|only| {
+        only.kind.name() == kind && only.operands.iter().any(|operand| operand.text.trim_end_matches('%') == changed)
+    })
 }
 
 fn grouped(number: u32) -> String {
@@ -141,7 +155,10 @@ proptest! {
         };
         for value in [(exact * f64::from(scale)).round(), (exact * f64::from(scale)).floor()] {
             let found = reviewed(&text(scaled(value)));
-            prop_assert!(found.iter().all(|relation| relation.holds), "{}\n{found:#?}", text(scaled(value)));
+            // All, though it is not quite all, is worth a look.
+            let all = (value / f64::from(scale) - 100.0).abs() < 0.001 && part < base;
+            let fine = |relation: &Relation| relation.holds || all && relation.certainty == Certainty::Possible;
+            prop_assert!(found.iter().all(fine), "{}\n{found:#?}", text(scaled(value)));
         }
         let far = (exact * f64::from(scale)).round() + f64::from(off);
         prop_assert!(is_wrong(&text(scaled(far)), "percent"), "{}", text(scaled(far)));
