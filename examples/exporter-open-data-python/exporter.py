@@ -14,7 +14,7 @@ EXPORTER = {
     "version": "1.0.0",
     "media_type": "application/ld+json",
     "extension": "jsonld",
-    "document": {"major": 1, "minor": 2},
+    "document": {"major": 1, "minor": 3},
     "features": ["tables", "typed_numbers", "annexes", "provenance", "draft"],
     "options_schema": {
         "type": "object",
@@ -146,11 +146,26 @@ def say(kind, **members):
     OUT.flush()
 
 
+def heard():
+    """The next line from `baocao`; none at the end of the input."""
+    line = sys.stdin.readline()
+    try:
+        return json.loads(line) if line else None
+    except json.JSONDecodeError as error:
+        sys.exit(f"this line is no JSON ({error}): {line.strip()[:80]}")
+
+
 def ask(kind, **members):
     say(kind, **members)
-    answer = json.loads(sys.stdin.readline())
-    if answer["baocao"] == "stop":
-        raise Stop(answer["why"])
+    if (said := heard()) is None:
+        sys.exit(f'the input ended; after `{kind}` the line {{"baocao":"ok"}} is awaited')
+    if said["baocao"] == "stop":
+        raise Stop(said["why"])
+
+
+def warn(code, message, at=""):
+    """Tells the report's author that something is missing in the output."""
+    say("diagnostic", severity="warning", code=f"{EXPORTER['id']}.{code}", message=message, at=at)
 
 
 def progress(done, total, what):
@@ -175,9 +190,28 @@ def checked(options):
     """The options with their defaults. The host has checked them; a wrong one is refused all the same."""
     known = EXPORTER["options_schema"]["properties"]
     for key, value in options.items():
-        if key not in known or type(value) is not type(known[key]["default"]):
-            raise Stop("options", f"`{key}` is no option, or of the wrong type", f"options:/{key}")
+        if reason := wrong(value, known[key]) if key in known else "is no option":
+            raise Stop("options", f"`{key}` {reason}", f"options:/{key}")
     return {key: option["default"] for key, option in known.items()} | options
+
+
+def wrong(value, option):
+    """What is wrong with the value of an option; nothing if it is right."""
+    names = option["type"] if isinstance(option["type"], list) else [option["type"]]
+    if not any(type(value) in TYPES[name] for name in names):
+        return "is of the wrong type"
+    if value not in option.get("enum", [value]):
+        return f"is none of {option['enum']}"
+    low, high = option.get("minimum"), option.get("maximum")
+    if type(value) in (int, float) and ((low is not None and value < low) or (high is not None and value > high)):
+        return f"is not within {low} … {high}"
+    return ""
+
+
+TYPES = {
+    "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
+    "array": (list,), "object": (dict,), "null": (type(None),),
+}
 
 
 def answer(request):
@@ -200,8 +234,7 @@ def answer(request):
 
 def main():
     say("hello", protocol=1, exporter=EXPORTER)
-    while line := sys.stdin.readline():
-        request = json.loads(line)
+    while (request := heard()) is not None:
         if request.get("baocao") == "export":
             say("done", status=answer(request))
 

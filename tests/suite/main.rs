@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
 
+mod authors;
 mod bad_input;
 mod browser;
 mod bundle;
@@ -22,6 +23,7 @@ mod looks;
 mod measured;
 mod narrative;
 mod optional;
+mod options;
 mod outputs;
 mod parallel;
 mod periods;

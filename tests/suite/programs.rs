@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::installation::{Desk, Ran, copy, library, root};
@@ -14,12 +14,12 @@ const REPORT: &str = "examples/lai-chau-2023-q3";
 const ORGANIZATION: &str = "config/organizations/ldld-lai-chau.toml";
 
 /// True if there is Python to run programs with, else the test is skipped.
-fn python() -> bool {
+pub fn python() -> bool {
     tools::run("/usr/bin/python3", "python3", &["--version"]).is_some()
 }
 
 /// Puts a program's folder into the installation.
-fn install(desk: &Desk, folder: &Path, name: &str) -> PathBuf {
+pub fn install(desk: &Desk, folder: &Path, name: &str) -> PathBuf {
     let to = desk.exporters().join(name);
     copy(folder, &to);
     to
@@ -325,27 +325,6 @@ fn the_example_in_python_keeps_the_contract_and_is_of_use() {
         assert!(csv.lines().count() > 1, "{file}: {csv}");
     }
     assert!(read("open-data/inspections.csv").contains("626"));
-}
-
-#[test]
-fn a_new_exporter_in_python_works_at_once() {
-    if !python() {
-        return;
-    }
-    let desk = Desk::new();
-    let made = desk.run(&["exporters", "new", "exporter-open-text", "--python"]);
-    assert_eq!(made.code, 0, "{made:?}");
-    let folder = desk.work().join("exporter-open-text");
-    let test = Command::new("/usr/bin/python3").arg("test_exporter.py").current_dir(&folder).output().unwrap();
-    assert!(test.status.success(), "{}", String::from_utf8_lossy(&test.stderr));
-    assert_eq!(failures(&desk, "exporter-open-text"), [""; 0], "by its folder, where it was made");
-    install(&desk, &folder, "exporter-open-text");
-    desk.edit(ORGANIZATION, "exporters = [", "exporters = [\"open-text\", ");
-    assert_eq!(bundle(&desk, &["--only", "open-text"]).code, 0);
-    let text = fs::read_to_string(desk.work().join("out/lai-chau-2023-q3.txt")).unwrap();
-    assert!(text.contains("LIÊN ĐOÀN LAO ĐỘNG") && text.contains("626"), "{text}");
-    let shown = desk.run(&["exporters", "show", "open-text"]).stdout;
-    assert!(shown.contains("spacing = 0"), "{shown}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 const USAGE: &str = "\
 cargo xtask bundle [ARGUMENTS]   build everything and write the example's bundle; arguments go to `baocao bundle`
-cargo xtask install DIR          build everything and lay it out in DIR: bin, lib, share
+cargo xtask install DIR          build everything and lay it out in DIR: bin, lib, share (with the exporter guide and header)
 cargo xtask schemas [--check]    write docs/document.schema.json, or say whether it is stale
 cargo xtask peer-input DATA DIR  lay the measuring kit's tree out as configuration and report in DIR
 cargo xtask peer-reports DATA DIR [PDF]  make the measuring kit's reports report folders in DIR; PDF: the exporter of PDF
@@ -123,8 +123,21 @@ fn install(folder: &Path) -> Result<(), String> {
     for name in ["config", "templates"] {
         copy_folder(&root().join(name), &share.join(name))?;
     }
-    Ok(())
+    lay_out_for_authors(&share)
 }
+
+/// Lays out what authors of exporters need where there is no repository.
+fn lay_out_for_authors(share: &Path) -> Result<(), String> {
+    FOR_AUTHORS.iter().try_for_each(|(from, to)| copy(&root().join(from), &share.join(to)))
+}
+
+/// What that is, and where it lies below `share/baocao`.
+const FOR_AUTHORS: [(&str, &str); 4] = [
+    ("docs/plugin-authoring.md", "docs/plugin-authoring.md"),
+    ("docs/formats.md", "docs/formats.md"),
+    ("docs/document.schema.json", "docs/document.schema.json"),
+    ("crates/baocao-exporter/include/baocao_exporter.h", "include/baocao_exporter.h"),
+];
 
 /// Records a library in the lock of its folder: what was built here is what may be opened there.
 fn trust(program: &Path, library: &Path) -> Result<(), String> {
@@ -183,6 +196,18 @@ fn run(command: &mut Command) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_authors_need_is_there_to_be_laid_out() {
+        let folder = std::env::temp_dir().join(format!("baocao-authors-{}", std::process::id()));
+        super::lay_out_for_authors(&folder).unwrap();
+        let header = std::fs::read_to_string(folder.join("include/baocao_exporter.h")).unwrap();
+        assert!(header.contains("baocao_exporter_v1"));
+        for name in ["plugin-authoring.md", "formats.md", "document.schema.json"] {
+            assert!(folder.join("docs").join(name).is_file(), "{name}");
+        }
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
     #[test]
     fn the_published_schema_is_not_stale() {
         assert_eq!(super::schemas(true), Ok(()));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use baocao_document::Document;
-use baocao_host::missing_features;
+use baocao_host::{Feature, missing_features};
 use baocao_intake::ReportFolder;
 use baocao_model::{Finding, Place};
 
@@ -72,11 +72,7 @@ impl Task<'_> {
             (exporter.description.version.clone(), missing, exported)
         });
         let Some((version, missing, exported)) = exported else { return outcome };
-        for feature in missing {
-            let finding = Finding::warning("feature-not-shown", self.place.clone()).with("name", self.exporter);
-            let (vi, en) = feature.names();
-            outcome.findings.push(finding.with("feature", vi).with("feature_en", en));
-        }
+        outcome.findings.extend(self.not_shown(&missing));
         match exported {
             Ok(exported) => {
                 let said = exported.diagnostics.iter();
@@ -103,5 +99,12 @@ impl Task<'_> {
             }
         }
         outcome
+    }
+
+    /// One warning of everything that the report uses and the exporter cannot show.
+    fn not_shown(&self, missing: &[Feature]) -> Option<Finding> {
+        let (vi, en): (Vec<_>, Vec<_>) = missing.iter().map(|feature| feature.names()).unzip();
+        let finding = || Finding::warning("feature-not-shown", self.place.clone()).with("name", self.exporter);
+        (!missing.is_empty()).then(|| finding().with("features", vi.join("; ")).with("features_en", en.join("; ")))
     }
 }

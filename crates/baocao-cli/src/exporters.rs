@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use baocao_host::{Exporter, Installation, Isolation, Limits};
-use baocao_intake::{Loaded, check_schema};
+use baocao_intake::{Entry, Loaded, check_schema};
 use baocao_model::{Finding, Organization, Place, Refusal, Severity, nearest};
 use serde_json::{Value, json};
 
-use crate::refusals::load_finding;
+use crate::refusals::{load_finding, unknown_features};
 
 /// The option of every exporter that is this program's own: whether a bundle stands without it. Exporters never see it.
 const OPTIONAL: &str = baocao_host::OPTIONAL;
@@ -51,7 +51,20 @@ impl Exporters {
     /// Loads an exporter as an organisation wants it: one that is optional and cannot be loaded is only warned of.
     pub fn load_for(&mut self, organization: &Organization, id: &str, place: &Place) -> Vec<Finding> {
         let refused = self.load(id, limits(organization, id), place).err().into_iter().flat_map(|refusal| refusal.0);
-        if is_optional(organization, id) { as_warnings(refused).collect() } else { refused.collect() }
+        let mut findings: Vec<_> =
+            if is_optional(organization, id) { as_warnings(refused).collect() } else { refused.collect() };
+        findings.extend(
+            self.with(id, limits(organization, id), |exporter| self.remarks(exporter, place)).into_iter().flatten(),
+        );
+        findings
+    }
+
+    /// What is worth knowing of an exporter that is loaded.
+    fn remarks(&self, exporter: &Exporter, place: &Place) -> Vec<Finding> {
+        let in_process = self.isolation == Isolation::InProcess && exporter.is_program();
+        let note =
+            || Finding::note("in-process-is-for-libraries", place.clone()).with("name", &exporter.description.id);
+        unknown_features(&exporter.description, place).into_iter().chain(in_process.then(note)).collect()
     }
 
     /// Calls `work` with a loaded exporter.
@@ -62,35 +75,58 @@ impl Exporters {
         }
     }
 
+    /// What is wrong with the organisation's options as far as the installed exporters tell. An exporter is opened only
+    /// if there are options for it; one that is missing or cannot be opened is what issuing a bundle is about.
+    pub fn check_installed_options(&mut self, organization: &Loaded<Organization>, ids: &[String]) -> Vec<Finding> {
+        for table in tables(organization).iter().filter(|table| ids.contains(&table.key)) {
+            let _ = self.load(&table.key, limits(&organization.value, &table.key), &Place::default());
+        }
+        self.check_options(organization, ids)
+    }
+
     /// What is wrong with the organisation's options for the exporters in use.
     pub fn check_options(&self, organization: &Loaded<Organization>, ids: &[String]) -> Vec<Finding> {
-        let tables = organization.node.entry("exporter").map_or(&[][..], |entry| entry.node.entries());
         let mut findings = Vec::new();
-        for table in tables {
+        for table in tables(organization) {
             let schema = self.with(&table.key, limits(&organization.value, &table.key), |exporter| {
                 exporter.description.options_schema.clone()
             });
-            match schema {
-                Some(schema) => {
-                    findings.extend(check_schema(&organization.source, &table.node, &with_own_options(schema)));
-                }
-                None if self.is_known(&table.key, organization, ids) => {}
-                None => {
-                    let known = organization.value.exporters.iter().map(String::as_str);
-                    let place = organization.source.place(&table.key_span);
-                    let finding = Finding::error("options-of-no-exporter", place).with("name", &table.key);
-                    findings.push(finding.with_nearest(nearest(&table.key, known)));
-                }
+            if let Some(schema) = schema {
+                findings.extend(check_schema(&organization.source, &table.node, &with_own_options(schema)));
             }
+            let place = || organization.source.place(&table.key_span);
+            findings.extend(self.of_no_use(&table.key, place, &organization.value, ids));
         }
         findings
     }
 
-    /// An exporter that is not used in this run may have options all the same.
-    fn is_known(&self, id: &str, organization: &Loaded<Organization>, ids: &[String]) -> bool {
-        ids.iter().chain(&organization.value.exporters).any(|known| known == id)
-            || self.installation.exporters().iter().any(|installed| installed.id == id)
+    /// Options that nothing reads: of an exporter that the organisation does not name, or of a name that was mistyped.
+    fn of_no_use(
+        &self,
+        id: &str,
+        place: impl Fn() -> Place,
+        organization: &Organization,
+        ids: &[String],
+    ) -> Option<Finding> {
+        let slips = organization.slip.exporters.iter().flatten();
+        let known = || ids.iter().chain(&organization.exporters).chain(slips.clone()).map(String::as_str);
+        if known().any(|known| known == id) {
+            return None;
+        }
+        let installed = || self.installation.exporters().iter().any(|installed| installed.id == id);
+        match nearest(id, known()) {
+            Some(nearest) if !installed() => {
+                let finding = Finding::error("options-of-no-exporter", place()).with("name", id);
+                Some(finding.with_nearest(Some(nearest)))
+            }
+            _ => Some(Finding::note("options-not-used", place()).with("name", id)),
+        }
     }
+}
+
+/// The organisation's tables of options, one for each exporter.
+fn tables(organization: &Loaded<Organization>) -> &[Entry] {
+    organization.node.entry("exporter").map_or(&[], |entry| entry.node.entries())
 }
 
 /// The organisation's options for an exporter as JSON.

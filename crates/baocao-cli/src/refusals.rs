@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use baocao_host::{Diagnostic, ExportFailure, FailureKind, Installation, LoadError, Severity};
+use baocao_host::{Description, Diagnostic, ExportFailure, FailureKind, Installation, LoadError, Severity};
 use baocao_model::{Finding, Place, nearest};
 
 /// The finding of an exporter that cannot be used; `place` is where it was named.
@@ -48,6 +48,13 @@ pub fn load_finding(id: &str, error: &LoadError, place: Place, installation: &In
             None => finding("exporter-not-trusted", path).with("found", found),
         },
     }
+}
+
+/// A warning of words among an exporter's features that this version does not know.
+pub fn unknown_features(description: &Description, place: &Place) -> Option<Finding> {
+    let words = &description.unknown_features;
+    let finding = || Finding::warning("exporter-features-unknown", place.clone()).with("name", &description.id);
+    (!words.is_empty()).then(|| finding().with("found", words.join(", ")))
 }
 
 /// The findings of an export that failed: why, and what the exporter said before.

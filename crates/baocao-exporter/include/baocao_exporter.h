@@ -79,7 +79,7 @@ typedef struct baocao_host {
 typedef struct baocao_job {
   uint32_t     size;
   uint32_t     flags;               /* 0 */
-  baocao_bytes document_json;       /* the document, in the schema version that describe() declared */
+  baocao_bytes document_json;       /* the document; one of a later minor version is handed over unchanged */
   baocao_bytes job_json;            /* {"language":"vi"} and later additions */
 } baocao_job;
 

@@ -162,7 +162,7 @@ pub struct JobRequest {
     pub size: u32,
     /// 0.
     pub flags: u32,
-    /// The document as JSON.
+    /// The document as JSON; one of a later minor version is handed over unchanged.
     pub document_json: Bytes,
     /// What else there is to know, as JSON.
     pub job_json: Bytes,

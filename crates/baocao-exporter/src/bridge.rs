@@ -57,6 +57,7 @@ unsafe extern "C" fn describe<E: Exporter>(host: *const abi::Host) -> abi::Statu
                 extension: E::EXTENSION.to_owned(),
                 document: SchemaVersion::CURRENT,
                 features: E::FEATURES.to_vec(),
+                unknown_features: Vec::new(),
                 options_schema: schemars::schema_for!(E::Options).to_value(),
             };
             let json = serde_json::to_vec(&description).map_err(ExportError::failed)?;

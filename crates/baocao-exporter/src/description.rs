@@ -1,5 +1,8 @@
-use baocao_document::SchemaVersion;
+use baocao_document::{SCHEMA_MAJOR, SCHEMA_MINOR, SchemaVersion};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::Feature;
 
 /// What an exporter says of itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,117 +21,109 @@ pub struct Description {
     pub document: SchemaVersion,
     /// What it can show. A feature that a document uses and the exporter lacks gives a warning.
     pub features: Vec<Feature>,
+    /// Words among its features that this version does not know: those of a later version, or typing errors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown_features: Vec<String>,
     /// The JSON Schema of its options.
-    pub options_schema: serde_json::Value,
+    pub options_schema: Value,
 }
 
-/// A feature of documents that a format can show or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Feature {
-    /// The letter's head, number, date, subject, signature and recipients.
-    Envelope,
-    /// Headings by level.
-    Headings,
-    /// Lists.
-    Lists,
-    /// Bold and italic text.
-    Emphasis,
-    /// Footnotes at the foot of the page, or reachable by a link where there are no pages.
-    Footnotes,
-    /// Tables.
-    Tables,
-    /// Headers of several levels with merged cells.
-    MergedHeaders,
-    /// Headers repeated on every page.
-    RepeatedHeaders,
-    /// Pages turned to landscape.
-    Landscape,
-    /// Annexes with titles and pages of their own.
-    Annexes,
-    /// Page numbers.
-    PageNumbers,
-    /// The mark of a draft.
-    Draft,
-    /// Numbers stored as numbers.
-    TypedNumbers,
-    /// Totals and ratios stored as formulas.
-    Formulas,
-    /// The findings.
-    Findings,
-    /// Where each figure comes from.
-    Provenance,
-    /// Charts.
-    Charts,
-    /// Links to files and pages, in text and in cells of tables.
-    Links,
-    /// What each part is, for programs that read a document out.
-    Tags,
-    /// A standard of archives, everything needed to show the document in the file itself.
-    Archival,
-    /// An empty field for a digital signature.
-    SignatureField,
-    /// A feature that this version does not know.
-    #[serde(other)]
-    Unknown,
-}
-
-impl Feature {
-    /// What the feature is called, in Vietnamese and in English.
-    pub fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Envelope => {
-                ("phần thể thức: quốc hiệu, số, ngày, chữ ký, nơi nhận", "head, number, date, signature, recipients")
-            }
-            Self::Headings => ("đề mục", "headings"),
-            Self::Lists => ("danh sách", "lists"),
-            Self::Emphasis => ("chữ đậm, chữ nghiêng", "bold and italic text"),
-            Self::Footnotes => ("chú thích", "footnotes"),
-            Self::Tables => ("bảng", "tables"),
-            Self::MergedHeaders => ("đầu bảng nhiều tầng", "headers of several levels"),
-            Self::RepeatedHeaders => ("lặp lại đầu bảng ở mỗi trang", "headers repeated on every page"),
-            Self::Landscape => ("trang ngang", "landscape pages"),
-            Self::Annexes => ("phụ lục", "annexes"),
-            Self::PageNumbers => ("số trang", "page numbers"),
-            Self::Draft => ("dấu DỰ THẢO", "the mark of a draft"),
-            Self::TypedNumbers => ("số liệu lưu dạng số", "numbers stored as numbers"),
-            Self::Formulas => ("công thức của tổng, tỷ lệ", "formulas of totals and ratios"),
-            Self::Findings => ("các phát hiện khi kiểm tra", "findings"),
-            Self::Provenance => ("nguồn của từng số liệu", "where each figure comes from"),
-            Self::Charts => ("biểu đồ", "charts"),
-            Self::Links => ("liên kết đến tệp, đến ô của sổ tính", "links to files and to cells of workbooks"),
-            Self::Tags => (
-                "cấu trúc cho phần mềm đọc thành tiếng: đề mục, ô tiêu đề của bảng, lời thay hình",
-                "structure for programs that read aloud: headings, header cells, words for pictures",
-            ),
-            Self::Archival => ("chuẩn lưu trữ lâu dài", "a standard of archives"),
-            Self::SignatureField => ("ô trống cho chữ ký số", "an empty field for a digital signature"),
-            Self::Unknown => ("một tính năng mới hơn chương trình này", "a feature newer than this program"),
-        }
+impl Description {
+    /// Reads what an exporter said. All that is missing or of the wrong type is told at once.
+    pub fn read(said: &Value) -> Result<Self, String> {
+        let mut reader =
+            Reader { said: said.as_object().ok_or("it is no JSON object")?, missing: vec![], wrong: vec![] };
+        let text = ["id", "name", "version", "media_type", "extension"].map(|key| reader.text(key));
+        let document = reader.read("document", r#"an object such as {"major":1,"minor":3}"#, |value| {
+            serde_json::from_value::<SchemaVersion>(value.clone()).ok()
+        });
+        let words = reader.read("features", "a list of words", |value| {
+            value.as_array()?.iter().map(|word| word.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+        });
+        let options_schema =
+            reader.read("options_schema", "an object", |value| value.is_object().then(|| value.clone()));
+        let [Some(id), Some(name), Some(version), Some(media_type), Some(extension)] = text else {
+            return Err(reader.reason());
+        };
+        let (Some(document), Some(words), Some(options_schema)) = (document, words, options_schema) else {
+            return Err(reader.reason());
+        };
+        let features = words.iter().filter_map(|word| Feature::of_word(word)).collect();
+        let unknown_features = words.into_iter().filter(|word| Feature::of_word(word).is_none()).collect();
+        Ok(Self { id, name, version, media_type, extension, document, features, unknown_features, options_schema })
     }
 
-    /// All features that this version knows, in the order of the published matrix.
-    pub const ALL: [Self; 21] = [
-        Self::Envelope,
-        Self::Headings,
-        Self::Lists,
-        Self::Emphasis,
-        Self::Footnotes,
-        Self::Tables,
-        Self::MergedHeaders,
-        Self::RepeatedHeaders,
-        Self::Landscape,
-        Self::Annexes,
-        Self::PageNumbers,
-        Self::Draft,
-        Self::TypedNumbers,
-        Self::Formulas,
-        Self::Findings,
-        Self::Provenance,
-        Self::Charts,
-        Self::Links,
-        Self::Tags,
-        Self::Archival,
-        Self::SignatureField,
-    ];
+    /// A whole description, for those who write their first.
+    pub fn example() -> Value {
+        json!({
+            "id": "open-text",
+            "name": "Văn bản thuần",
+            "version": "0.1.0",
+            "media_type": "text/plain",
+            "extension": "txt",
+            "document": { "major": SCHEMA_MAJOR, "minor": SCHEMA_MINOR },
+            "features": ["headings", "lists", "tables"],
+            "options_schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                    "width": {
+                        "type": "integer", "minimum": 60, "maximum": 120, "default": 80,
+                        "description": "Số ký tự nhiều nhất trên một dòng.",
+                    },
+                },
+            },
+        })
+    }
+}
+
+/// Takes members out of what was said and remembers what is wrong with them.
+struct Reader<'a> {
+    said: &'a Map<String, Value>,
+    missing: Vec<String>,
+    wrong: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn text(&mut self, key: &str) -> Option<String> {
+        self.read(key, "a text", |value| value.as_str().map(str::to_owned))
+    }
+
+    fn read<T>(&mut self, key: &str, expected: &str, take: impl FnOnce(&Value) -> Option<T>) -> Option<T> {
+        let Some(value) = self.said.get(key) else {
+            self.missing.push(format!("`{key}`"));
+            return None;
+        };
+        let taken = take(value);
+        if taken.is_none() {
+            self.wrong.push(format!("`{key}` is not {expected}"));
+        }
+        taken
+    }
+
+    fn reason(self) -> String {
+        let missing = (!self.missing.is_empty()).then(|| format!("missing fields: {}", self.missing.join(", ")));
+        missing.into_iter().chain(self.wrong).collect::<Vec<_>>().join("; ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let reason = Description::read(&json!({ "id": 7, "name": "x", "features": ["tables", 1] })).unwrap_err();
+        let expected = "missing fields: `version`, `media_type`, `extension`, `document`, `options_schema`; \
+                        `id` is not a text; `features` is not a list of words";
+        assert_eq!(reason, expected);
+    }
+
+    #[test]
+    fn words_of_later_versions_are_kept_apart() {
+        let mut said = Description::example();
+        said["features"] = json!(["tables", "holograms"]);
+        let read = Description::read(&said).unwrap();
+        assert_eq!((read.features, read.unknown_features), (vec![Feature::Tables], vec!["holograms".to_owned()]));
+    }
 }

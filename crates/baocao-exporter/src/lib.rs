@@ -47,6 +47,7 @@ mod bridge;
 mod description;
 mod error;
 mod exporter;
+mod feature;
 mod forward;
 mod job;
 pub mod testing;
@@ -54,7 +55,8 @@ pub mod testing;
 pub use baocao_document::*;
 #[doc(hidden)]
 pub use bridge::Entry;
-pub use description::{Description, Feature};
+pub use description::Description;
 pub use error::ExportError;
 pub use exporter::Exporter;
+pub use feature::Feature;
 pub use job::{Job, Output, Role, Severity as DiagnosticSeverity};

@@ -81,6 +81,17 @@ impl Installation {
         self.folders.iter().map(|folder| &*folder.path)
     }
 
+    /// True if exporters that lie where this one lies are found at all.
+    pub fn searches(&self, installed: &Installed) -> bool {
+        self.folder_of(installed).is_some()
+    }
+
+    /// The folder of this installation that an exporter lies in.
+    fn folder_of(&self, installed: &Installed) -> Option<&Folder> {
+        let place = installed.folder().canonicalize().ok()?;
+        self.folders.iter().find(|folder| folder.path.canonicalize().is_ok_and(|path| path == place))
+    }
+
     /// All installed exporters by id. Where two folders hold the same id, the first counts.
     pub fn exporters(&self) -> Vec<Installed> {
         let mut found: Vec<Installed> = Vec::new();
@@ -107,9 +118,8 @@ impl Installation {
         };
         let Some((id, file)) = found else { return Err(LoadError::NotNamed { path }) };
         let mut installed = self.installed(id, file, true);
-        let own = |folder: &&Folder| folder.path.canonicalize().is_ok_and(|path| path == installed.folder());
         // A file from anywhere else is as foreign as one from an administrator's folder.
-        installed.lock_needed = self.folders.iter().find(own).is_none_or(|folder| folder.lock_needed);
+        installed.lock_needed = self.folder_of(&installed).is_none_or(|folder| folder.lock_needed);
         Ok(installed)
     }
 

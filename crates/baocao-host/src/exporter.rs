@@ -61,6 +61,11 @@ impl Exporter {
         Ok(Self { description, path, runs, limits })
     }
 
+    /// True if it is a program, which is a process of its own in any case.
+    pub fn is_program(&self) -> bool {
+        matches!(&self.runs, Runs::Workers { source, .. } if source.launch.is_some())
+    }
+
     /// Writes one document below `folder`; the main output is called `main_name`. What a failed export wrote is removed.
     pub fn export(
         &self,

@@ -47,7 +47,8 @@ impl Library {
             return Err(refuse(listener.said.unwrap_or_else(|| format!("status {status}"))));
         }
         let reply = listener.reply.ok_or_else(|| refuse("no answer".to_owned()))?;
-        serde_json::from_slice(&reply).map_err(|error| refuse(error.to_string()))
+        let said = serde_json::from_slice(&reply).map_err(|error| refuse(error.to_string()))?;
+        Description::read(&said).map_err(refuse)
     }
 
     /// Writes one document.

@@ -11,9 +11,10 @@ EXPORTER = {
     "version": "0.1.0",
     "media_type": "text/plain",
     "extension": "txt",
-    "document": {"major": 1, "minor": 2},
-    # What your format can show; a report that uses more gets a warning. All there is: docs/formats.md.
-    "features": ["envelope", "headings", "lists", "tables", "annexes"],
+    "document": {"major": {major}, "minor": {minor}},  # The newest that you know; later ones are handed to you as well.
+    # What your format can show; a report that uses more gives its users one warning. The words stand in the guide,
+    # docs/plugin-authoring.md, and `baocao exporters test` knows them.
+    "features": ["envelope", "headings", "lists", "footnotes", "tables", "annexes", "draft"],
     # The options of [exporter.{id}]: each with a type, a default and a description, which is what users read.
     "options_schema": {
         "type": "object",
@@ -29,45 +30,92 @@ EXPORTER = {
 
 
 def export(document, options):
-    """Writes one document."""
-    write("\n".join(filter(None, head(document["envelope"]))) + "\n")
-    blocks = document["body"] + [block for annex in document.get("annexes", []) for block in annex["blocks"]]
-    for done, block in enumerate(blocks):
-        progress(done, len(blocks), "blocks")
-        for line in lines(block):
-            write(line + "\n" * (1 + options["spacing"]))
+    """Writes one document: the letter, its annexes, the notes."""
+    envelope, notes, done = document["envelope"], [], 0
+    parts = [(head(envelope), document["body"], foot(envelope))]
+    parts += [(annex_head(annex), annex["blocks"], []) for annex in document.get("annexes", [])]
+    total = sum(len(blocks) for _, blocks, _ in parts)
+    for above, blocks, below in parts:
+        put(above)
+        for block in blocks:
+            progress(done, total, "blocks")
+            put(lines(block, notes), options["spacing"])
+            done += 1
+        put(below)
+    put(notes)
     commit()
+
+
+def put(these, spacing=0):
+    write("".join(line + "\n" * (1 + spacing) for line in these if line))
 
 
 def head(envelope):
     """What stands above the text of an official letter."""
+    marks = [envelope["draft_mark"] if envelope.get("draft") else "", envelope.get("urgency") or ""]
     national = [line["text"] for line in envelope["letterhead"]["envelope"]["national"]["lines"]]
     issuer = envelope.get("parent_lines", []) + envelope["issuer_lines"]
-    title = [envelope["number"], envelope["place_date"], envelope["kind"]]
-    return national + issuer + title + envelope["subject"]
+    title = [envelope["number"], envelope["place_date"], envelope["kind"]] + envelope["subject"]
+    addressees = envelope.get("addressees", [])
+    return marks + national + issuer + title + (["Kính gửi:"] + addressees if addressees else [])
 
 
-def lines(block):
+def foot(envelope):
+    """What stands below it."""
+    signature, recipients = envelope["signature"], envelope.get("recipients", [])
+    signed = signature.get("authority", []) + [signature["title"], signature["name"]]
+    return signed + (["Nơi nhận:"] + recipients if recipients else [])
+
+
+def annex_head(annex):
+    return [annex["label"], annex["title"], annex.get("reference") or ""]
+
+
+def lines(block, notes):
     """The text of a block, line by line."""
     match block["type"]:
         case "heading":
-            return [f"{block.get('number', '')} {text(block['content'])}".strip()]
+            return [f"{block.get('number', '')} {text(block['content'], notes)}".strip()]
         case "paragraph":
-            return [text(block["content"])]
+            return [text(block["content"], notes)]
         case "list":
-            return [f"{item['label']} {line}" for item in block["items"] for inner in item["blocks"] for line in lines(inner)]
+            inner = [(item["label"], lines(part, notes)) for item in block["items"] for part in item["blocks"]]
+            return [f"{label} {line}" for label, found in inner for line in found]
         case "table":
-            rows = [" | ".join(cell["text"] for cell in row["cells"]) for row in block["rows"]]
-            return [block.get("caption", "")] + rows
+            rows = [[column["label"] for column in block["columns"]]]
+            rows += [[cell["text"] for cell in row["cells"]] for row in block["rows"]]
+            above = [block.get("caption", ""), block.get("unit", "")]
+            return above + [" | ".join(row) for row in rows] + block.get("notes", [])
         case "section":
-            return [line for inner in block["blocks"] for line in lines(inner)]
-        case _:  # Kinds of later versions have their text beside them, as charts do.
+            return [line for part in block["blocks"] for line in lines(part, notes)]
+        case "chart":  # What it shows, in words.
+            return [block["text"]]
+        case "page_break":
+            return []
+        case kind:  # Of a later version: its text is there.
+            warn("unknown", f"`{kind}` is written as plain text")
             return [block.get("text", "")]
 
 
-def text(inlines):
-    """The words of a line: text and figures as they are, emphasis and footnotes from within."""
-    return "".join(part["text"] if "text" in part else text(part.get("content", [])) for part in inlines)
+def text(inlines, notes):
+    """The words of a line. A footnote leaves its number; what it says goes to the notes."""
+    words = []
+    for part in inlines:
+        match part["type"]:
+            case "text" | "figure" | "link":
+                words.append(part["text"])
+            case "strong" | "emphasis":
+                words.append(text(part["content"], notes))
+            case "line_break":
+                words.append("\n")
+            case "footnote":
+                mark = f"[{part['number']}]"
+                words.append(mark)
+                notes.append(f"{mark} {text(part['content'], notes)}")
+            case kind:
+                warn("unknown", f"`{kind}` is written as plain text")
+                words.append(part.get("text", ""))
+    return "".join(words)
 
 
 # ---- the protocol: a JSON object a line, in on stdin, out on stdout; docs/plugin-authoring.md explains it ----------
@@ -88,11 +136,26 @@ def say(kind, **members):
     OUT.flush()
 
 
+def heard():
+    """The next line from `baocao`; none at the end of the input."""
+    line = sys.stdin.readline()
+    try:
+        return json.loads(line) if line else None
+    except json.JSONDecodeError as error:
+        sys.exit(f"this line is no JSON ({error}): {line.strip()[:80]}")
+
+
 def ask(kind, **members):
     say(kind, **members)
-    answer = json.loads(sys.stdin.readline())
-    if answer["baocao"] == "stop":
-        raise Stop(answer["why"])
+    if (said := heard()) is None:
+        sys.exit(f'the input ended; after `{kind}` the line {{"baocao":"ok"}} is awaited')
+    if said["baocao"] == "stop":
+        raise Stop(said["why"])
+
+
+def warn(code, message, at=""):
+    """Tells the report's author that something is missing in the output."""
+    say("diagnostic", severity="warning", code=f"{EXPORTER['id']}.{code}", message=message, at=at)
 
 
 def progress(done, total, what):
@@ -117,9 +180,28 @@ def checked(options):
     """The options with their defaults. The host has checked them; a wrong one is refused all the same."""
     known = EXPORTER["options_schema"]["properties"]
     for key, value in options.items():
-        if key not in known or type(value) is not type(known[key]["default"]):
-            raise Stop("options", f"`{key}` is no option, or of the wrong type", f"options:/{key}")
+        if reason := wrong(value, known[key]) if key in known else "is no option":
+            raise Stop("options", f"`{key}` {reason}", f"options:/{key}")
     return {key: option["default"] for key, option in known.items()} | options
+
+
+def wrong(value, option):
+    """What is wrong with the value of an option; nothing if it is right."""
+    names = option["type"] if isinstance(option["type"], list) else [option["type"]]
+    if not any(type(value) in TYPES[name] for name in names):
+        return "is of the wrong type"
+    if value not in option.get("enum", [value]):
+        return f"is none of {option['enum']}"
+    low, high = option.get("minimum"), option.get("maximum")
+    if type(value) in (int, float) and ((low is not None and value < low) or (high is not None and value > high)):
+        return f"is not within {low} … {high}"
+    return ""
+
+
+TYPES = {
+    "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
+    "array": (list,), "object": (dict,), "null": (type(None),),
+}
 
 
 def answer(request):
@@ -142,8 +224,7 @@ def answer(request):
 
 def main():
     say("hello", protocol=1, exporter=EXPORTER)
-    while line := sys.stdin.readline():
-        request = json.loads(line)
+    while (request := heard()) is not None:
         if request.get("baocao") == "export":
             say("done", status=answer(request))
 

@@ -27,7 +27,8 @@ impl Exporter for {Type} {
     const MEDIA_TYPE: &'static str = "text/plain";
     const EXTENSION: &'static str = "txt";
     /// What your format can show; a report that uses more gets a warning. All there is: `Feature::ALL`.
-    const FEATURES: &'static [Feature] = &[Feature::Envelope, Feature::Headings, Feature::Lists, Feature::Tables];
+    const FEATURES: &'static [Feature] =
+        &[Feature::Envelope, Feature::Headings, Feature::Lists, Feature::Tables, Feature::Annexes, Feature::Draft];
     type Options = Options;
 
     /// Refuses what a schema cannot say with `ExportError::Options`.

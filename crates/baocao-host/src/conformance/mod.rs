@@ -6,7 +6,7 @@ mod runs;
 
 use std::time::{Duration, Instant};
 
-use baocao_exporter::{Description, SCHEMA_MAJOR, abi};
+use baocao_exporter::{Description, Feature, SCHEMA_MAJOR, abi};
 use serde_json::json;
 
 use crate::exporter::check_name;
@@ -95,7 +95,19 @@ fn description(subject: &Subject<'_>) -> Result<(), String> {
     wrong_if(!version.starts_with(|c: char| c.is_ascii_digit()), "the version does not start with a number")?;
     wrong_if(!media_type.contains('/'), "the media type has no `/`")?;
     wrong_if(extension.is_empty() || extension.contains(['.', '/']), "the extension is empty or has a `.` in it")?;
-    wrong_if(document.major != SCHEMA_MAJOR, "it reads documents of another major version")
+    wrong_if(document.major != SCHEMA_MAJOR, "it reads documents of another major version")?;
+    let unknown: Vec<_> = subject.description.unknown_features.iter().map(|word| unknown_feature(word)).collect();
+    wrong_if(!unknown.is_empty(), &unknown.join("; "))
+}
+
+/// What is said of a word that stands for no feature. A bundle only warns of it: a later version may know it.
+fn unknown_feature(word: &str) -> String {
+    let likeness = |known: &String| (strsim::normalized_damerau_levenshtein(word, known) * 1000.0) as u32;
+    let words: Vec<String> = Feature::ALL.into_iter().map(Feature::word).collect();
+    match words.iter().max_by_key(|known| likeness(known)).filter(|known| likeness(known) >= 500) {
+        Some(nearest) => format!("`{word}` is no feature; did you mean `{nearest}`?"),
+        None => format!("`{word}` is no feature; there are {}", words.join(", ")),
+    }
 }
 
 fn bad_options(subject: &Subject<'_>) -> Result<(), String> {

@@ -104,7 +104,7 @@ impl Loaded for Program {
                 return Err(refuse(format!("it ended before it said `hello` ({})", in_words(status))));
             }
         };
-        serde_json::from_value(exporter).map_err(|error| refuse(format!("`exporter` of `hello`: {error}")))
+        Description::read(&exporter).map_err(|reason| refuse(format!("`exporter` of `hello`: {reason}")))
     }
 
     fn export(&mut self, options: &[u8], document: &[u8], sink: &mut dyn Sink) -> Result<abi::Status, Broken> {

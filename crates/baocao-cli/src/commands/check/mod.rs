@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use baocao_host::{Installation, Isolation};
-use baocao_model::{Finding, Refusal};
+use baocao_model::{Finding, Refusal, Severity};
 use baocao_validation::Trials;
 use serde_json::{Value, json};
 
@@ -24,6 +24,7 @@ pub fn run(asked: &Check, arguments: &Arguments) -> Outcome {
     };
     let mut outcome = Outcome::default();
     let mut timings = Vec::new();
+    let mut options = Installation::of_this_program().ok().map(|found| Exporters::new(found, Isolation::Worker));
     let config = arguments.config.as_deref();
     for (index, report) in asked.reports.iter().enumerate() {
         let checked = Checked::new(report, config, printed(asked.limit, arguments));
@@ -32,7 +33,8 @@ pub fn run(asked: &Check, arguments: &Arguments) -> Outcome {
             let wanted = slip::Wanted { report, config, place: &places[index], only: &asked.exporters };
             slip::write(&wanted, &checked, limit(asked.limit), exporters)
         });
-        outcome.merge(checked.outcome(printed(asked.limit, arguments)));
+        let wrong = options.as_mut().map_or_else(Vec::new, |exporters| checked.options(exporters));
+        outcome.merge(checked.outcome(wrong, printed(asked.limit, arguments)));
         slip.into_iter().for_each(|slip| outcome.merge(slip));
     }
     if asked.timings && arguments.format == Format::Human {
@@ -76,8 +78,18 @@ impl Checked {
         Self { prepared: Some(prepared), shown }
     }
 
-    fn outcome(self, limit: Option<usize>) -> Outcome {
-        let refused = self.prepared.is_some() && self.shown.counts.errors > 0;
+    /// What is wrong with the options of the exporters that the report names. It is no matter of figures: it stands
+    /// beside what was found in the report, and not on a slip.
+    fn options(&self, exporters: &mut Exporters) -> Vec<Finding> {
+        let Some(prepared) = &self.prepared else { return Vec::new() };
+        let named = prepared.editions.iter().flat_map(|edition| &edition.exporters);
+        let ids: Vec<_> = named.map(|(id, _)| id.clone()).collect();
+        exporters.check_installed_options(&prepared.folder.organization, &ids)
+    }
+
+    fn outcome(self, options: Vec<Finding>, limit: Option<usize>) -> Outcome {
+        let wrong_options = options.iter().any(|finding| finding.severity == Severity::Error);
+        let refused = self.prepared.is_some() && (self.shown.counts.errors > 0 || wrong_options);
         let clean = self.prepared.as_ref().filter(|_| !refused).map(|prepared| prepared.folder.name.clone());
         let could_not_run = self.prepared.is_none();
         let shown = self.shown.cut(limit);
@@ -86,7 +98,7 @@ impl Checked {
             refused,
             could_not_run,
             clean: clean.into_iter().collect(),
-            findings: shown.findings,
+            findings: shown.findings.into_iter().chain(options).collect(),
             groups: shown.groups,
             omitted,
             ..Outcome::default()

@@ -11,7 +11,7 @@ use baocao_model::{Finding, Place};
 
 use crate::arguments::{Arguments, Exporters};
 use crate::outcome::{Listed, Outcome};
-use crate::refusals::load_finding;
+use crate::refusals::{load_finding, unknown_features};
 
 /// Runs the command that was asked for.
 pub fn run(command: &Exporters, arguments: &Arguments) -> Outcome {
@@ -33,7 +33,11 @@ fn list() -> Outcome {
     };
     for installed in installation.exporters() {
         match Exporter::load(&installed, Isolation::default(), Limits::default()) {
-            Ok(exporter) => outcome.exporters.push(Listed { description: exporter.description, path: exporter.path }),
+            Ok(exporter) => {
+                let place = Place::file(exporter.path.display().to_string());
+                outcome.findings.extend(unknown_features(&exporter.description, &place));
+                outcome.exporters.push(Listed { description: exporter.description, path: exporter.path });
+            }
             Err(error) => {
                 let place = Place::file(installed.path.display().to_string());
                 outcome.findings.push(load_finding(&installed.id, &error, place, &installation));

@@ -24,10 +24,11 @@ pub fn run(id: &str, schema: bool) -> Outcome {
 }
 
 fn page(exporter: &Exporter) -> Page {
-    let Description { id, name, version, media_type, extension, document, features, options_schema } =
+    let Description { id, name, version, media_type, extension, document, features, unknown_features, options_schema } =
         &exporter.description;
     let path = exporter.path.display();
-    let words: Vec<_> = features.iter().filter_map(|feature| json!(feature).as_str().map(str::to_owned)).collect();
+    let known = features.iter().map(|feature| feature.word());
+    let words: Vec<_> = known.chain(unknown_features.iter().cloned()).collect();
     let options = options_toml(id, options_schema);
     Page {
         text: format!(

@@ -18,6 +18,9 @@ pub fn run(trust: &Trust, language: Language) -> Outcome {
         Ok(candidate) => candidate,
         Err(error) => return refused(&trust.exporter, &error, &installation),
     };
+    if !installation.searches(&candidate.installed) {
+        return out_of_reach(&candidate, &installation);
+    }
     if let Err(refusal) = confirm(trust, &candidate, language) {
         return Outcome::could_not_run(refusal.0);
     }
@@ -30,6 +33,15 @@ pub fn run(trust: &Trust, language: Language) -> Outcome {
         }
         Err(error) => refused(&installed.id, &error, &installation),
     }
+}
+
+/// A lock in a folder that nobody searches would be written and never read.
+fn out_of_reach(candidate: &Candidate, installation: &Installation) -> Outcome {
+    let installed = &candidate.installed;
+    let finding = Finding::error("trust-out-of-reach", Place::file(installed.path.display().to_string()));
+    let folders: Vec<_> = installation.folders().map(|folder| folder.display().to_string()).collect();
+    let finding = finding.with("name", &installed.id).with("file", installed.folder().display());
+    Outcome::could_not_run(vec![finding.with("folders", folders.join(", "))])
 }
 
 /// A script names the hash that it means; a person is shown it and asked.
