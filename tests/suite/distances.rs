@@ -10,20 +10,13 @@ mod wrong;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::examples::IN_ORDER;
 use crate::installation::Desk;
 use crate::measured::{Page, pages};
 use crate::tools;
 use profile::Profile;
 use wrong::Wrong;
 
-pub const EXAMPLES: [&str; 6] = [
-    "emulation-block-2019",
-    "emulation-block-scores",
-    "ha-giang-congress-2012-2017",
-    "lai-chau-2023-q3",
-    "nghe-an-congress-2017-2022",
-    "yen-bai-emulation-2023-h1",
-];
 const EXPORTERS: &str = "official-letter,pdf,pdf-archive";
 
 #[test]
@@ -47,7 +40,7 @@ fn hold_all(letterhead: &str) {
     desk.install("exporter_pdf_archive", "exporter_pdf_archive");
     let profile = Profile::read(&desk, letterhead);
     let mut printed: Vec<PathBuf> = Vec::new();
-    for example in EXAMPLES {
+    for example in IN_ORDER {
         put_on(&desk, example, letterhead);
         let out = format!("out/{example}");
         let ran =

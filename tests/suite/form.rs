@@ -10,7 +10,8 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::distances::{EXAMPLES, put_on};
+use crate::distances::put_on;
+use crate::examples::IN_ORDER;
 use crate::installation::{Desk, Ran};
 use office_file::OfficeFile;
 
@@ -61,7 +62,7 @@ fn our_own_letters_keep_every_rule() {
     let desk = desk();
     let mut wrong = String::new();
     for letterhead in ["nd30", "hd36", "hd05"] {
-        for example in EXAMPLES {
+        for example in IN_ORDER {
             let file = letter(&desk, example, letterhead);
             let ran = review(&desk, &file, letterhead, &["--format", "json", "--lang", "vi"]);
             let found = deviations(&ran);

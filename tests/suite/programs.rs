@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use crate::faults::only_the_pdf_failed;
 use crate::installation::{Desk, Ran, copy, library, root};
 use crate::platform::failures;
 use crate::tools;
@@ -48,16 +49,9 @@ fn after(deed: &str, limits: &str) -> (String, Ran) {
     let desk = desk(deed);
     desk.edit(ORGANIZATION, "[exporter.pdf]", &format!("[exporter_limits.pdf]\n{limits}\n\n[exporter.pdf]"));
     let ran = bundle(&desk, &[]);
-    assert_eq!(ran.code, 3, "{deed}: {ran:?}");
-    let others = ["docx", "html", "xlsx"].map(|extension| format!("lai-chau-2023-q3.{extension}"));
-    let expected = [&others[..], &["manifest.json".to_owned(), "submission.json".to_owned()]].concat();
-    assert_eq!(desk.names("out"), expected, "{deed}: the other files are written, and no partial one");
-    let left: Vec<_> = desk.names(".").into_iter().filter(|name| name.starts_with(".baocao")).collect();
-    assert!(left.is_empty(), "{deed}: left behind {left:?}");
+    let code = only_the_pdf_failed(&desk, &ran, deed);
     assert_nothing_runs(deed);
-    let codes = codes(&ran);
-    assert_eq!(codes.len(), 1, "{deed}: {ran:?}");
-    (codes[0].clone(), ran)
+    (code, ran)
 }
 
 /// No program of a memory file is left: every program of an exporter runs from one.

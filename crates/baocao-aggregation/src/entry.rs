@@ -145,9 +145,9 @@ impl Entries {
         packed::unpack(self.row(id), values);
     }
 
-    /// Where a figure of a submission stands in its file.
-    pub fn spot(&self, id: EntryId, figure: usize) -> Spot {
-        packed::spot(self.row(id), self.figures, figure)
+    /// Where the figures of a submission stand in its file.
+    pub fn spots(&self, id: EntryId) -> Vec<Spot> {
+        packed::spots(self.row(id), self.figures)
     }
 
     fn row(&self, id: EntryId) -> &[u8] {

@@ -74,17 +74,14 @@ pub fn unpack(row: &[u8], values: &mut [Value]) {
     Reader { rest: row }.values(values);
 }
 
-/// Reads the place of one figure of a row of `figures` figures.
-pub fn spot(row: &[u8], figures: usize, figure: usize) -> Spot {
+/// Reads the places of the figures of a row of `figures` figures.
+pub fn spots(row: &[u8], figures: usize) -> Vec<Spot> {
     let mut values = vec![Value::Blank; figures];
     let mut reader = Reader { rest: row };
     reader.values(&mut values);
-    if values[figure].is_blank() || reader.byte() == 0 {
-        return Spot::Unknown;
-    }
-    let before = values[..figure].iter().filter(|value| !value.is_blank()).count();
-    (0..before).for_each(|_| drop(reader.spot()));
-    reader.spot()
+    let placed = reader.byte() != 0;
+    let spot = |value: &Value| if placed && !value.is_blank() { reader.spot() } else { Spot::Unknown };
+    values.iter().map(spot).collect()
 }
 
 struct Reader<'a> {
@@ -221,11 +218,9 @@ mod tests {
             let mut read = vec![Value::Nil; values.len()];
             unpack(&bytes[1..], &mut read);
             prop_assert_eq!(&read, &values);
-            for (figure, value) in values.iter().enumerate() {
-                let known = placed && !value.is_blank();
-                let expected = if known { spots[figure].clone() } else { Spot::Unknown };
-                prop_assert_eq!(spot(&bytes[1..], values.len(), figure), expected);
-            }
+            let known = |(value, spot): (&Value, &Spot)| if placed && !value.is_blank() { spot.clone() } else { Spot::Unknown };
+            let expected: Vec<Spot> = values.iter().zip(&spots).map(known).collect();
+            prop_assert_eq!(super::spots(&bytes[1..], values.len()), expected);
         }
     }
 }

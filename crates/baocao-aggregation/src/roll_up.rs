@@ -161,44 +161,52 @@ impl<'a> RollUp<'a> {
         unit != self.arrived.root && (snapshot.children(unit).is_empty() || of_tier())
     }
 
-    /// Who gave how much to a figure of a unit, in the order of the units.
-    pub fn contributions(&self, unit: UnitIndex, figure: usize) -> Vec<Contribution> {
-        let mut values = vec![Value::Blank; self.arrived.catalogue.len()];
-        let mut by_entry = |giver: Giver, id: EntryId| {
-            self.arrived.entries.values(id, &mut values);
-            self.arrived.catalogue.complete(&mut values);
-            let counts = self.arrived.entries.get(id).carried.as_ref().map(|carried| carried.partials[figure].reported);
-            let value = std::mem::take(&mut values[figure]);
-            let spot = self.arrived.entries.spot(id, figure);
-            (!value.is_blank()).then(|| Contribution {
-                giver,
-                value,
-                source: Some((id, spot)),
-                reported: counts.unwrap_or(1),
-            })
-        };
-        let own = self.given[unit.number()].own.and_then(|id| by_entry(Giver::OwnOffice, id));
-        let mut contributions: Vec<Contribution> = own.into_iter().collect();
-        let former = |id: &EntryId| (Giver::Unit(self.arrived.entries.get(*id).unit), *id);
-        let of_former = self.joined(unit).iter().map(former);
-        contributions.extend(of_former.filter_map(|(giver, id)| by_entry(giver, id)));
+    /// Who gave how much to each figure of a unit: by figure, in the order of the units.
+    pub fn contributions(&self, unit: UnitIndex) -> Vec<Vec<Contribution>> {
+        let mut contributions: Vec<Vec<Contribution>> = vec![Vec::new(); self.arrived.catalogue.len()];
+        if let Some(id) = self.given[unit.number()].own {
+            self.add_submission(Giver::OwnOffice, id, &mut contributions);
+        }
+        self.add_joined(unit, &mut contributions);
         for &child in self.arrived.snapshot.children(unit) {
             let giver = Giver::Unit(child);
             match (self.of(child), self.given[child.number()].whole) {
                 (Some(rolled), statement) if !rolled.by_statement || statement.is_none() => {
-                    let (value, reported) = (rolled.values[figure].clone(), rolled.partials[figure].reported);
-                    if !value.is_blank() {
-                        contributions.push(Contribution { giver, value, source: None, reported });
+                    for (figure, value) in rolled.values.iter().enumerate().filter(|(_, value)| !value.is_blank()) {
+                        let (value, reported) = (value.clone(), rolled.partials[figure].reported);
+                        contributions[figure].push(Contribution { giver, value, source: None, reported });
                     }
                 }
                 (rolled, statement) => {
-                    contributions.extend(statement.and_then(|id| by_entry(giver, id)));
-                    let of_former = self.joined(child).iter().map(former).filter(|_| rolled.is_none());
-                    contributions.extend(of_former.filter_map(|(giver, id)| by_entry(giver, id)));
+                    if let Some(id) = statement {
+                        self.add_submission(giver, id, &mut contributions);
+                    }
+                    if rolled.is_none() {
+                        self.add_joined(child, &mut contributions);
+                    }
                 }
             }
         }
         contributions
+    }
+
+    /// The submissions of those that a unit stands for on the later day.
+    fn add_joined(&self, unit: UnitIndex, contributions: &mut [Vec<Contribution>]) {
+        for id in self.joined(unit) {
+            self.add_submission(Giver::Unit(self.arrived.entries.get(*id).unit), *id, contributions);
+        }
+    }
+
+    fn add_submission(&self, giver: Giver, id: EntryId, contributions: &mut [Vec<Contribution>]) {
+        let mut values = vec![Value::Blank; self.arrived.catalogue.len()];
+        self.arrived.entries.values(id, &mut values);
+        self.arrived.catalogue.complete(&mut values);
+        let carried = self.arrived.entries.get(id).carried.as_ref();
+        let placed = values.into_iter().zip(self.arrived.entries.spots(id)).enumerate();
+        for (figure, (value, spot)) in placed.filter(|(_, (value, _))| !value.is_blank()) {
+            let reported = carried.map_or(1, |carried| carried.partials[figure].reported);
+            contributions[figure].push(Contribution { giver, value, source: Some((id, spot)), reported });
+        }
     }
 
     /// What a unit's figures are for the level above: its values, and how many units are behind each. Taken in there as

@@ -1,58 +1,45 @@
 //! The earlier reports that figures are held against.
 
-use baocao_intake::{Library, Loaded, ReportFolder};
-use baocao_model::{Figures, Finding, Period, Refusal, Report};
+use std::collections::BTreeMap;
+
+use baocao_intake::ReportFolder;
+use baocao_model::{Figures, Finding, Report};
 use baocao_validation::{Earlier, Today, compare_with_history};
 
-use crate::whole::Whole;
-
-/// An earlier report that can be compared with.
-struct Kept {
-    period: Period,
-    figures: Figures,
-}
+use crate::others::Others;
 
 /// Warns of figures that are far from those of the reports named in `history`, `previous` and `same_period_last_year`,
 /// and of reports that `history` should not name.
-pub fn findings(folder: &ReportFolder, figures: &Figures, library: &Library) -> Result<Vec<Finding>, Refusal> {
+pub fn findings(folder: &ReportFolder, figures: &Figures, others: &Others) -> Vec<Finding> {
     let (report, own) = (&folder.report, &folder.report.value);
-    let mut kept: Vec<Kept> = Vec::new();
-    let (mut findings, mut refused) = (Vec::new(), Vec::new());
-    let listed = own.history.iter().enumerate().map(|(at, name)| (name, format!("/history/{at}"), true));
+    let mut earlier = BTreeMap::new();
+    let mut findings = Vec::new();
+    let listed = own.history.iter().enumerate().map(|(at, name)| (name, Some(at)));
     let compared = [&own.previous, &own.same_period_last_year].into_iter().flatten();
-    for (name, pointer, must_fit) in listed.chain(compared.map(|name| (name, String::new(), false))) {
-        let other = match Whole::open(&folder.path.join(name), library) {
-            Ok(other) => other,
-            Err(refusal) => {
-                // What else is compared with is opened, and refused, where narratives need it.
-                refused.extend(refusal.0.into_iter().filter(|_| must_fit));
-                continue;
+    for (name, at) in listed.chain(compared.map(|name| (name, None))) {
+        let Some(other) = others.named(name) else { continue };
+        match (difference(own, &other.report), at) {
+            (None, _) => {
+                let period = other.report.period;
+                let kept = || Earlier { period: period.words(), figures: &other.figures };
+                earlier.entry(period.days()).or_insert_with(kept);
             }
-        };
-        if let Some((what, what_en)) = difference(own, &other.folder.report) {
-            let finding = Finding::warning("history-not-comparable", report.place(&pointer));
-            let finding = finding.with("name", name).with("what", what).with("what_en", what_en);
-            findings.extend(must_fit.then(|| finding.with("address", pointer[1..].replace('/', "."))));
-            continue;
-        }
-        let period = other.folder.report.value.period;
-        if kept.iter().all(|kept| kept.period != period) {
-            kept.push(Kept { period, figures: other.figures() });
+            (Some((what, what_en)), Some(at)) => {
+                let finding = Finding::warning("history-not-comparable", report.place(&format!("/history/{at}")));
+                let finding = finding.with("name", name).with("what", what).with("what_en", what_en);
+                findings.push(finding.with("address", format!("history.{at}")));
+            }
+            // What it is compared with in words may be of another kind.
+            (Some(_), None) => {}
         }
     }
-    if !refused.is_empty() {
-        return Err(Refusal(refused));
-    }
-    kept.sort_by_key(|kept| kept.period.days());
-    let earlier = kept.iter().map(|kept| Earlier { period: kept.period.words(), figures: &kept.figures });
     let today = Today { form: &folder.form.value, figures, file: &folder.figures.name };
-    findings.extend(compare_with_history(&today, &earlier.collect::<Vec<_>>()));
-    Ok(findings)
+    findings.extend(compare_with_history(&today, &earlier.into_values().collect::<Vec<_>>()));
+    findings
 }
 
 /// Why an earlier report says nothing about this one, in both languages.
-fn difference(own: &Report, other: &Loaded<Report>) -> Option<(&'static str, &'static str)> {
-    let other = &other.value;
+fn difference(own: &Report, other: &Report) -> Option<(&'static str, &'static str)> {
     let differs = [
         (own.organization != other.organization, ("tổ chức", "organisation")),
         (own.form != other.form, ("mẫu báo cáo", "form")),

@@ -11,6 +11,7 @@ mod finding_print;
 mod history;
 mod lower_units;
 mod manifest;
+mod others;
 mod outcome;
 mod parts;
 mod prepare;

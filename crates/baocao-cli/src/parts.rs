@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use baocao_aggregation::{Combination, Part, Plan, over_time};
+use baocao_composition::source_of;
 use baocao_document::{Contribution, Source};
 use baocao_intake::{Library, ReportFolder, open_report};
-use baocao_model::{Address, Catalogue, Figure, Figures, Finding, Operand, Origin, Place, Refusal, Report, Value};
+use baocao_model::{Address, Catalogue, Figures, Finding, Operand, Origin, Place, Refusal, Report, Value};
 
-use crate::lower_units::{described, numbered};
 use crate::whole::Whole;
 
 /// What the parts of a period gave to a report.
@@ -74,25 +74,18 @@ pub fn fill_in(folder: &mut ReportFolder, library: &Library) -> Result<FromParts
         let counting = parts.iter().rposition(|part| !part.values[number].is_blank()).filter(|_| last_counts);
         let counting = &parts[counting.unwrap_or(0)..];
         from_parts.contributions.insert(address.clone(), contributions(counting, number, address));
-        let stated = folder.submission.figures.get(address).filter(|own| !own.value.is_blank());
-        match stated {
-            None => {
-                let origin = Origin {
-                    file: own_place.file.as_str().into(),
-                    line: own_place.line,
-                    column: own_place.column,
-                    ..Origin::default()
-                };
-                folder.submission.figures.insert(address.clone(), Figure { value: made[number].clone(), origin });
-            }
-            Some(own) if own.value.number() != made[number].number() => {
-                let (label, unit) = described(form, address);
-                let mut finding = Finding::error("period-differs-from-parts", Place::from(&own.origin));
-                finding.operands = counting.iter().map(|part| operand(part, number, address, &unit)).collect();
-                let finding = finding.with("label", label).with("address", address);
-                from_parts.findings.push(numbered(finding, &own.value, &made[number]));
-            }
-            Some(_) => {}
+        let origin = || Origin {
+            file: own_place.file.as_str().into(),
+            line: own_place.line,
+            column: own_place.column,
+            ..Origin::default()
+        };
+        if let Some(stated) = folder.submission.fill_in(address, &made[number], origin) {
+            let mut finding = Finding::error("period-differs-from-parts", Place::from(&stated.origin));
+            finding.operands =
+                counting.iter().map(|part| operand(part, number, address, form.unit_of(address))).collect();
+            let finding = finding.with("label", form.label(address)).with("address", address);
+            from_parts.findings.push(finding.compared(stated.value.number(), made[number].number()));
         }
     }
     Ok(from_parts)
@@ -155,8 +148,8 @@ fn contributions(parts: &[Opened<'_>], number: usize, address: &Address) -> Vec<
         Contribution {
             unit: period.to_string(),
             name: period.words(),
-            value: digits(&part.values[number]),
-            source: origin.map(|origin| source(part.name, origin)),
+            value: part.values[number].digits(),
+            source: origin.map(|origin| within(part.name, source_of(origin))),
             contributions: Vec::new(),
         }
     };
@@ -164,15 +157,8 @@ fn contributions(parts: &[Opened<'_>], number: usize, address: &Address) -> Vec<
 }
 
 /// A place in a part's folder, named from the report's own.
-fn source(folder: &str, origin: &Origin) -> Source {
-    let file = origin.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    Source {
-        file: format!("{folder}/{file}"),
-        line: origin.line,
-        column: origin.column,
-        sheet: origin.sheet.clone(),
-        cell: origin.cell.clone(),
-    }
+fn within(folder: &str, source: Source) -> Source {
+    Source { file: format!("{folder}/{}", source.file), ..source }
 }
 
 fn operand(part: &Opened<'_>, number: usize, address: &Address, unit: &str) -> Operand {
@@ -180,11 +166,7 @@ fn operand(part: &Opened<'_>, number: usize, address: &Address, unit: &str) -> O
     Operand {
         address: format!("{period}:{address}"),
         label: period.words(),
-        value: digits(&part.values[number]),
+        value: part.values[number].digits(),
         unit: unit.to_owned(),
     }
-}
-
-fn digits(value: &Value) -> String {
-    value.number().map_or_else(String::new, |number| number.normalize().to_string())
 }

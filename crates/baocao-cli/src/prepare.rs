@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 use baocao_composition::{Input, LowerUnits, PassedRule, Text, attach_findings, compose};
 use baocao_document::{Document, Letterhead};
 use baocao_intake::{Library, Loaded, ReportFolder, Source, clean};
-use baocao_model::{Address, Date, Figures, Finding, Form, Place, Reference, Refusal, Severity};
-use baocao_validation::{Context, passed, validate_and_tell};
+use baocao_model::{Address, Date, Figures, Finding, Place, Reference, Refusal, Severity};
+use baocao_validation::{Context, Passed, validate_and_tell};
 
 use crate::edition::Edition;
 use crate::lower_units::{self, LowerLevel};
+use crate::others::Others;
 use crate::whole::Whole;
 use crate::{envelope, history, waivers, wording};
 
@@ -67,9 +68,12 @@ impl Prepared {
 pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepared, Refusal> {
     let library = Library::discover(config, path)?;
     tracing::info!(config = %library.config.display(), report = %path.display(), "reading");
-    let whole = Whole::open(path, &library)?;
+    let (whole, mut lower_level) = Whole::open_with_units(path, &library)?;
     let figures = whole.figures();
-    let Whole { mut folder, lower_level, contributions, findings: found, inputs: made_of } = whole;
+    let Whole { mut folder, findings: found, inputs: made_of, from_parts: mut contributions } = whole;
+    if let Some(lower_level) = &mut lower_level {
+        contributions.append(&mut lower_level.contributions);
+    }
     let mut findings = std::mem::take(&mut folder.findings);
     findings.extend(found);
     let others = Others::open(&folder, &library)?;
@@ -81,15 +85,12 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         timings.push((rule.to_owned(), started.elapsed()));
         started = Instant::now();
     };
-    let validated = validate_and_tell(&folder.form.value, &figures, &folder.figures.name, &context, &mut done);
-    findings.extend(validated.into_iter().map(|finding| at_blank_cell(finding, &folder)));
-    let passed = passed_rules(&folder.form.value, &figures, &context);
-    let mut refused = Vec::new();
-    match history::findings(&folder, &figures, &library) {
-        Ok(found) => findings.extend(found),
-        Err(refusal) => refused.extend(refusal.0),
-    }
+    let verdict = validate_and_tell(&folder.form.value, &figures, &folder.figures.name, &context, &mut done);
+    findings.extend(verdict.findings.into_iter().map(|finding| at_blank_cell(finding, &folder)));
+    let passed: Vec<PassedRule> = verdict.passed.into_iter().map(|passed| passed_rule(passed, &figures)).collect();
+    findings.extend(history::findings(&folder, &figures, &others));
     done("history");
+    let mut refused = others.refused.clone();
 
     let mut inputs = inputs(&folder, &library);
     inputs.extend(made_of);
@@ -173,14 +174,10 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     Ok(Prepared { folder, editions, findings, inputs, lower_level, timings, others })
 }
 
-/// What the figures were held against and agreed with.
-fn passed_rules(form: &Form, figures: &Figures, context: &Context<'_>) -> Vec<PassedRule> {
+/// What figures were held against and agreed with.
+fn passed_rule(passed: Passed, figures: &Figures) -> PassedRule {
     let address = |number: &usize| figures.catalogue().address(*number).clone();
-    let rule = |passed: baocao_validation::Passed| PassedRule {
-        rule: passed.rule,
-        figures: passed.figures.iter().map(address).collect(),
-    };
-    passed(form, figures, context).into_iter().map(rule).collect()
+    PassedRule { rule: passed.rule, figures: passed.figures.iter().map(address).collect() }
 }
 
 /// A figure that is not reported is asked for in the cell that was left blank.
@@ -238,41 +235,6 @@ fn without_follow_ups(findings: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
-/// The figures of other periods that a report compares itself with.
-#[derive(Debug, Default)]
-struct Others {
-    previous: Option<(Form, Figures)>,
-    same_period_last_year: Option<(Form, Figures)>,
-}
-
-impl Others {
-    /// What is known of a report beyond its figures.
-    fn context<'a>(&'a self, folder: &'a ReportFolder) -> Context<'a> {
-        Context {
-            period: Some(folder.report.value.period),
-            tier: &folder.organization.value.tier,
-            off: &folder.organization.value.rules.off,
-            previous: self.previous.as_ref().map(|(form, figures)| (form, figures)),
-            same_period_last_year: self.same_period_last_year.as_ref().map(|(form, figures)| (form, figures)),
-            children: None,
-        }
-    }
-
-    fn open(folder: &ReportFolder, library: &Library) -> Result<Self, Refusal> {
-        let report = &folder.report.value;
-        let figures = |named: &Option<String>| -> Result<Option<(Form, Figures)>, Refusal> {
-            let Some(named) = named else { return Ok(None) };
-            let other = Whole::open(&folder.path.join(named), library)?;
-            let figures = other.figures();
-            Ok(Some((other.folder.form.value, figures)))
-        };
-        Ok(Self {
-            previous: figures(&report.previous)?,
-            same_period_last_year: figures(&report.same_period_last_year)?,
-        })
-    }
-}
-
 /// Texts that all reports of an organisation share.
 struct Shared {
     /// The pieces that templates include: name and text.
@@ -308,6 +270,7 @@ impl Sources<'_> {
         draft: bool,
     ) -> Result<(Document, Vec<Finding>), Refusal> {
         let folder = self.folder;
+        let report = &folder.report.value;
         let template = self.template.unwrap_or(&folder.template);
         let template_text = clean(&template.text);
         // A reader with a template of its own gets another text altogether.
@@ -317,13 +280,13 @@ impl Sources<'_> {
         let composed = compose(&Input {
             partials: &partials.collect::<Vec<_>>(),
             references: &self.shared.references,
-            report: &folder.report.value,
+            report,
             organization: &folder.organization.value,
             parent: folder.parent.as_ref().map(|parent| &parent.value),
             form: &folder.form.value,
             figures: self.figures,
-            previous: self.others.previous.as_ref().map(|(_, figures)| figures),
-            same_period_last_year: self.others.same_period_last_year.as_ref().map(|(_, figures)| figures),
+            previous: self.others.previous(report).map(|other| &other.figures),
+            same_period_last_year: self.others.same_period_last_year(report).map(|other| &other.figures),
             lower_units: Some(self.lower_units),
             passed: self.passed,
             subject: &edition.subject,

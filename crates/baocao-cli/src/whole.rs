@@ -8,22 +8,20 @@ use baocao_document::Contribution;
 use baocao_intake::{Library, ReportFolder, open_report};
 use baocao_model::{Address, Figures, Finding, Refusal};
 
-use crate::lower_units::{self, LowerLevel};
-use crate::parts;
+use crate::lower_units::{self, FromUnits, LowerLevel};
+use crate::parts::{self, FromParts};
 
-/// A report with all its figures.
+/// A report with all its figures, as far as other reports need it.
 #[derive(Debug)]
 pub struct Whole {
     /// The report; its blank figures are filled in.
     pub folder: ReportFolder,
-    /// What lower units gave, if they were rolled up.
-    pub lower_level: Option<LowerLevel>,
-    /// Which unit, or which part of the period, gave how much to each figure that was not stated alone.
-    pub contributions: BTreeMap<Address, Vec<Contribution>>,
     /// What was found in the submissions and the parts.
     pub findings: Vec<Finding>,
     /// The files of both, with the names that the manifest shows.
     pub inputs: Vec<(String, PathBuf)>,
+    /// Which part of the period gave how much to each figure.
+    pub from_parts: BTreeMap<Address, Vec<Contribution>>,
 }
 
 impl Whole {
@@ -33,23 +31,29 @@ impl Whole {
     }
 
     /// The same of a folder that was read.
-    pub fn of(mut folder: ReportFolder, library: &Library) -> Result<Self, Refusal> {
-        let lower_level = lower_units::open(&folder, library)?;
-        let (mut findings, mut inputs, mut contributions) = (Vec::new(), Vec::new(), BTreeMap::new());
-        if let Some(lower_level) = &lower_level {
-            folder.form.value = lower_level.form.clone();
-            folder.submission = lower_level.figures.clone();
-            findings.extend(lower_level.findings.iter().cloned());
-            inputs.extend(lower_level.inputs.iter().cloned());
-            contributions.clone_from(&lower_level.contributions);
+    pub fn of(folder: ReportFolder, library: &Library) -> Result<Self, Refusal> {
+        let from_units = lower_units::figures(&folder, library)?;
+        Self::made(folder, from_units, library)
+    }
+
+    /// Reads a report's folder with all that its document tells of the units below, if they were rolled up.
+    pub fn open_with_units(path: &Path, library: &Library) -> Result<(Self, Option<LowerLevel>), Refusal> {
+        let folder = open_report(path, library)?;
+        let (from_units, lower_level) = lower_units::open(&folder, library)?.unzip();
+        Ok((Self::made(folder, from_units, library)?, lower_level))
+    }
+
+    fn made(mut folder: ReportFolder, from_units: Option<FromUnits>, library: &Library) -> Result<Self, Refusal> {
+        let (mut findings, mut inputs) = (Vec::new(), Vec::new());
+        if let Some(from_units) = from_units {
+            folder.form.value = from_units.form;
+            folder.submission = from_units.figures;
+            (findings, inputs) = (from_units.findings, from_units.inputs);
         }
-        let parts = parts::fill_in(&mut folder, library)?;
-        findings.extend(parts.findings);
-        inputs.extend(parts.inputs);
-        for (address, given) in parts.contributions {
-            contributions.entry(address).or_insert(given);
-        }
-        Ok(Self { folder, lower_level, contributions, findings, inputs })
+        let FromParts { contributions, findings: found, inputs: of_parts } = parts::fill_in(&mut folder, library)?;
+        findings.extend(found);
+        inputs.extend(of_parts);
+        Ok(Self { folder, findings, inputs, from_parts: contributions })
     }
 
     /// The figures with what follows from them.

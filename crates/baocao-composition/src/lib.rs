@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use baocao_document::{Block, Contribution, Document, Inline, Letterhead, Properties, SchemaVersion, Waiver};
 use baocao_model::{Address, Figures, Finding, Form, Language, Organization, Reference, Refusal, Report, Severity};
 
+pub use crate::provenance::source_of;
 pub use slip::{FiguresFile, Slip, compose_slip};
 
 /// What a document is composed of.

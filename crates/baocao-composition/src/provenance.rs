@@ -22,7 +22,7 @@ pub fn provenance(input: &Input<'_>) -> BTreeMap<String, Provenance> {
         let (table, row, column) = input.form.locate(address)?;
         let provenance = Provenance {
             label: format!("{} – {} – {}", table.title, row.label, column.label),
-            source: figure.origin.as_ref().map(source),
+            source: figure.origin.as_ref().map(source_of),
             computation: computation.as_ref().map(shown_computation),
             contributions: given(address),
             earlier: earlier(input, address, row, column),
@@ -78,8 +78,8 @@ fn holds(passed: &PassedRule, form: &Form) -> String {
     }
 }
 
-/// The file's own name: a document does not tell where on someone's machine the report lay.
-fn source(origin: &Origin) -> Source {
+/// Where a figure came from, with the file's own name: a document does not tell where on someone's machine the report lay.
+pub fn source_of(origin: &Origin) -> Source {
     let file = origin.file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     Source { file, line: origin.line, column: origin.column, sheet: origin.sheet.clone(), cell: origin.cell.clone() }
 }

@@ -31,7 +31,7 @@ pub fn strained() -> Document {
     envelope.subject.clear();
     envelope.signature.name = name;
     envelope.recipients = (0..RECIPIENTS).map(|n| format!("- nơi{n} nhận;")).collect();
-    document.body.insert(0, paragraph(&"ệ".repeat(300)));
+    document.body.insert(0, paragraph("ệ".repeat(300)));
     document
         .body
         .insert(1, paragraph("שלום עליכם \u{202e}ngược\u{202c} \u{1F389}\u{1F468}\u{200D}\u{1F469} 中文 \u{10FFFF}"));
@@ -90,8 +90,27 @@ pub fn first_table_mut(document: &mut Document) -> &mut Table {
     tables.into_iter().next().expect("the body has a table")
 }
 
+/// Adds rows such as the second to a table; the second cell of each says which it is, `Dòng0hết` and so on.
+///
+/// # Panics
+/// If the table has no second row or cell.
+pub fn add_rows(table: &mut Table, count: usize) {
+    let mut model = table.rows[1].clone();
+    model.cells.iter_mut().for_each(|cell| (cell.address, cell.computation) = (None, None));
+    table.rows.extend((0..count).map(|n| {
+        let mut row = model.clone();
+        row.cells[1].text = format!("Dòng{n}hết");
+        row
+    }));
+}
+
+/// Returns the specimen's envelope with another body and no annex.
+pub fn letter(body: Vec<Block>) -> Document {
+    Document { body, annexes: Vec::new(), ..specimen() }
+}
+
 /// Returns a paragraph of running text.
-pub fn paragraph(text: &str) -> Block {
+pub fn paragraph(text: impl Into<String>) -> Block {
     Block::Paragraph(Paragraph { content: vec![Inline::text(text)], role: ParagraphRole::Body })
 }
 

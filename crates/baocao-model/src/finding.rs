@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, MESSAGES, Origin};
+use crate::{Language, MESSAGES, Origin, trimmed};
 
 /// Something wrong in what was read. Collected, never thrown.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,6 +147,18 @@ impl Finding {
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.arguments.insert(name, value.to_string());
         self
+    }
+
+    /// Records what was found, what was expected and how far they are apart: in sentences the Vietnamese way, and as plain
+    /// digits beside. Nothing is recorded unless both are numbers.
+    #[must_use]
+    pub fn compared(mut self, found: impl Into<Option<Decimal>>, expected: impl Into<Option<Decimal>>) -> Self {
+        let (Some(found), Some(expected)) = (found.into(), expected.into()) else { return self };
+        let difference = found - expected;
+        let digits = |number: Decimal| Some(number.normalize().to_string());
+        (self.found, self.expected, self.difference) = (digits(found), digits(expected), digits(difference));
+        let told = self.with("found", trimmed(found)).with("expected", trimmed(expected));
+        told.with("difference", trimmed(difference.abs()))
     }
 
     /// Fills in `nearest` if something known is like what was written; it makes the hint.

@@ -479,6 +479,20 @@ impl Form {
         row.applies(column).then_some((table, row, column))
     }
 
+    /// What the form calls a figure, `Kiểm tra chấp hành Điều lệ – Tổng số (Công tác kiểm tra, giám sát)`; its address if
+    /// the form has none such.
+    pub fn label(&self, address: &Address) -> String {
+        match self.locate(address) {
+            Some((table, row, column)) => format!("{} – {} ({})", row.label, column.label, table.title),
+            None => address.to_string(),
+        }
+    }
+
+    /// What a figure is counted in; empty if that is not said.
+    pub fn unit_of(&self, address: &Address) -> &str {
+        self.locate(address).map_or("", |(table, row, column)| table.unit_of(row, column))
+    }
+
     /// The addresses of all figures, table by table and row by row.
     pub fn addresses(&self) -> impl Iterator<Item = Address> + '_ {
         self.tables.iter().flat_map(|table| {

@@ -82,4 +82,13 @@ impl Submission {
     pub fn value(&self, address: &Address) -> &Value {
         self.figures.get(address).map_or(&Value::Blank, |figure| &figure.value)
     }
+
+    /// Takes over a figure that was made of others, unless it is stated here. Returns what is stated if that is another.
+    pub fn fill_in(&mut self, address: &Address, made: &Value, origin: impl FnOnce() -> Origin) -> Option<&Figure> {
+        if self.value(address).is_blank() {
+            self.figures.insert(address.clone(), Figure { value: made.clone(), origin: origin() });
+            return None;
+        }
+        self.figures.get(address).filter(|stated| stated.value.number() != made.number())
+    }
 }

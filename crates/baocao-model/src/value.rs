@@ -37,6 +37,11 @@ impl Value {
         }
     }
 
+    /// The number as plain decimal digits, with nothing behind that says nothing; empty if it is none.
+    pub fn digits(&self) -> String {
+        self.number().map_or_else(String::new, |number| number.normalize().to_string())
+    }
+
     /// The words that stand for it in files of figures, if it is not a number.
     pub fn words(&self) -> Option<&str> {
         match self {

@@ -50,26 +50,36 @@ impl Checks {
         self.rules.iter().flat_map(|(_, relations)| relations).all(|relation| relation.holds(given))
     }
 
-    /// What was held against figures that are there and holds.
-    pub fn passed(&self, given: &Given<'_>) -> Vec<Passed> {
-        let relations = self.rules.iter().flat_map(|(name, relations)| relations.iter().map(move |own| (name, own)));
-        let passed = relations.filter(|(_, relation)| relation.was_asked(given) && relation.holds(given));
-        let applies = |figure: &usize| given.values[*figure] != Value::NotApplicable;
-        let figures = |relation: &dyn Relation| relation.figures().into_iter().filter(applies).collect();
-        passed.map(|(rule, relation)| Passed { rule: rule.clone(), figures: figures(&**relation) }).collect()
-    }
-
-    /// What contradicts the form, in the order of the rules. `done` is told the name of each rule when it was asked.
-    pub(crate) fn findings(&self, scope: &Scope<'_>, done: &mut dyn FnMut(&str)) -> Vec<Finding> {
+    /// What contradicts the form, in the order of the rules. `done` is told the name of each rule when it was asked,
+    /// `holds` each relation that nothing contradicts.
+    pub(crate) fn findings(
+        &self,
+        scope: &Scope<'_>,
+        done: &mut dyn FnMut(&str),
+        holds: &mut dyn FnMut(&str, &dyn Relation),
+    ) -> Vec<Finding> {
         let given = scope.given();
         let mut findings = Vec::new();
         for (name, relations) in &self.rules {
-            for relation in relations.iter().filter(|relation| !relation.holds(&given)) {
-                findings.extend(relation.findings(scope));
+            for relation in relations {
+                if relation.holds(&given) {
+                    holds(name, &**relation);
+                } else {
+                    findings.extend(relation.findings(scope));
+                }
             }
             done(name);
         }
         findings
+    }
+}
+
+impl Passed {
+    /// A relation that holds; none if it asked nothing of figures that are there.
+    pub(crate) fn of(rule: &str, relation: &dyn Relation, given: &Given<'_>) -> Option<Self> {
+        let applies = |figure: &usize| given.values[*figure] != Value::NotApplicable;
+        let figures = || relation.figures().into_iter().filter(applies).collect();
+        relation.was_asked(given).then(|| Self { rule: rule.to_owned(), figures: figures() })
     }
 }
 

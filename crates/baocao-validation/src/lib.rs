@@ -24,35 +24,39 @@ pub use crate::grouping::{Settlement, Trials, group};
 pub use crate::history::{Earlier, Today, compare_with_history};
 use crate::scope::Scope;
 
+/// What figures were held against.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// What contradicts the form, worst first.
+    pub findings: Vec<Finding>,
+    /// What holds, of that which figures that are there were asked.
+    pub passed: Vec<Passed>,
+}
+
 /// Checks every reported figure against what the form declares, then against the rules that it states in words of its
 /// own. Blank figures are never taken for zero unless a rule says so. `file` names the file that the figures were read
 /// from.
 pub fn validate(form: &Form, figures: &Figures, file: &str, context: &Context<'_>) -> Vec<Finding> {
-    validate_and_tell(form, figures, file, context, &mut |_| {})
+    validate_and_tell(form, figures, file, context, &mut |_| {}).findings
 }
 
-/// The same, telling the name of each rule when it is done, for those who measure.
+/// The same with what holds, telling the name of each rule when it is done, for those who measure.
 pub fn validate_and_tell(
     form: &Form,
     figures: &Figures,
     file: &str,
     context: &Context<'_>,
     done: &mut dyn FnMut(&str),
-) -> Vec<Finding> {
+) -> Verdict {
     let checks = Checks::of(form, figures.catalogue(), context);
     done("reading-the-form");
+    let mut passed = Vec::new();
     let mut findings = with_given(form, figures, context, |given| {
         let scope = Scope::new(form, figures, file, *context, given);
-        checks.findings(&scope, done)
+        checks.findings(&scope, done, &mut |rule, relation| passed.extend(Passed::of(rule, relation, &given)))
     });
     findings.sort_by_key(|finding| (finding.severity, finding.place.line, finding.place.column));
-    findings
-}
-
-/// What was held against figures that are there and holds: the other side of [`validate`].
-pub fn passed(form: &Form, figures: &Figures, context: &Context<'_>) -> Vec<Passed> {
-    let checks = Checks::of(form, figures.catalogue(), context);
-    with_given(form, figures, context, |given| checks.passed(&given))
+    Verdict { findings, passed }
 }
 
 /// Takes figures and those that they are compared with apart, for as long as they are looked at.
@@ -72,5 +76,5 @@ fn with_given<T>(form: &Form, figures: &Figures, context: &Context<'_>, look: im
 pub fn findings_of(checks: &Checks, form: &Form, figures: &Figures, file: &str, context: &Context<'_>) -> Vec<Finding> {
     let taken = Taken::from(form, figures);
     let scope = Scope::new(form, figures, file, *context, taken.given(Others::default()));
-    checks.findings(&scope, &mut |_| {})
+    checks.findings(&scope, &mut |_| {}, &mut |_, _| {})
 }

@@ -1,5 +1,5 @@
 use baocao_model::{
-    Address, Completed, Figures, Finding, Form, Operand, Origin, Period, Place, ReportNamed, Row, Value, trimmed,
+    Address, Completed, Figures, Finding, Form, Operand, Origin, Period, Place, ReportNamed, Row, Value,
 };
 use rust_decimal::Decimal;
 
@@ -96,19 +96,15 @@ impl<'a> Scope<'a> {
 
     /// What the form calls a figure, `Kiểm tra chấp hành Điều lệ – Tổng số (Công tác kiểm tra, giám sát)`.
     pub fn label(&self, address: &Address) -> String {
-        match self.form.locate(address) {
-            Some((table, row, column)) => format!("{} – {} ({})", row.label, column.label, table.title),
-            None => address.to_string(),
-        }
+        self.form.label(address)
     }
 
     pub fn operand(&self, address: &Address) -> Operand {
-        let unit = self.form.locate(address).map(|(table, row, column)| table.unit_of(row, column).to_owned());
         Operand {
             address: address.to_string(),
             label: self.label(address),
             value: shown(self.figures.value(address)),
-            unit: unit.unwrap_or_default(),
+            unit: self.form.unit_of(address).to_owned(),
         }
     }
 
@@ -121,18 +117,9 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Records what was expected and found, in sentences the Vietnamese way and as plain digits beside.
+/// The same with what was found and expected, which had to be equal.
 pub fn compared(finding: Finding, found: Decimal, expected: Decimal) -> Finding {
-    let difference = found - expected;
-    let mut finding = finding
-        .with("found", trimmed(found))
-        .with("expected", trimmed(expected))
-        .with("difference", trimmed(difference.abs()));
-    finding.found = Some(found.normalize().to_string());
-    finding.expected = Some(expected.normalize().to_string());
-    finding.difference = Some(difference.normalize().to_string());
-    finding.tolerance = Some("0".to_owned());
-    finding
+    Finding { tolerance: Some("0".to_owned()), ..finding.compared(found, expected) }
 }
 
 /// A value as plain digits or words; empty for a blank.

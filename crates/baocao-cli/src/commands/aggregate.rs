@@ -1,5 +1,3 @@
-use std::mem::ManuallyDrop;
-
 use baocao_intake::{Library, open_report};
 use baocao_model::{Finding, Language, Place, Refusal, Snapshot, UnitIndex, format_number};
 use serde_json::{Value, json};
@@ -25,12 +23,11 @@ fn aggregate(asked: &Aggregate, arguments: &Arguments) -> Result<Outcome, Refusa
     let as_of = asked.as_of.as_deref().map(day).transpose()?;
     let question = Asked { folder: &folder, library: &library, as_of, submissions: asked.submissions.as_deref(), jobs };
     let bar = Bar::new(arguments);
-    // The process ends soon: to give back what 130,000 units take piece by piece would only cost time.
-    let gathered = ManuallyDrop::new(lower_units::gather(&question, &|progress| bar.tell(progress))?);
+    let gathered = lower_units::gather(&question, &|progress| bar.tell(progress))?;
     bar.end();
     let snapshot = gathered.tree.as_of(gathered.day);
     let root = lower_units::root(&question, &snapshot)?;
-    let rolled = ManuallyDrop::new(lower_units::rolled_up(&question, &gathered, &snapshot)?);
+    let rolled = lower_units::rolled_up(&question, &gathered, &snapshot)?;
     let mut submission = folder.submission.clone();
     let mut findings = folder.findings.clone();
     findings.extend(gathered.findings.iter().cloned());

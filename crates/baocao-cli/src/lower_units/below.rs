@@ -3,10 +3,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use baocao_aggregation::{Giver, Source as SubmissionSource, Spot, Standing as Arrival, Submitted};
+use baocao_aggregation::{
+    Contribution as Given, Giver, Source as SubmissionSource, Spot, Standing as Arrival, Submitted,
+};
 use baocao_document::{Contribution, LowerUnit, LowerUnits, Source, Standing};
 use baocao_intake::ReportFolder;
-use baocao_intake::submissions::{Kind, Located, reread};
+use baocao_intake::submissions::{Kind, Located, places, reread};
 use baocao_model::{Address, Date, Origin, Scope, Snapshot, UnitIndex};
 
 use super::completeness::{AHEAD, DAY, UnitStanding, is_late};
@@ -18,7 +20,7 @@ use super::{Gathered, RolledUp, name_of};
 /// 240,000 contributions, which a web page and a workbook still open. Above it only the level right below is carried.
 const MOST_UNITS: usize = 2_000;
 /// Where everything is that a document does not carry.
-const ELSEWHERE: &str = "levels.csv và units.parquet (lệnh baocao aggregate -o)";
+const ELSEWHERE: &str = "levels.csv và units.parquet (lệnh baocao aggregate -o … --parquet)";
 
 /// The units below a report.
 pub struct Below<'a> {
@@ -28,8 +30,8 @@ pub struct Below<'a> {
     rolled: &'a RolledUp<'a>,
     root: UnitIndex,
     standings: BTreeMap<&'a str, &'a UnitStanding>,
-    /// Submissions that a fast reader took in without places, read again: by file, where each figure stands.
-    placed: RefCell<BTreeMap<u32, BTreeMap<Address, Origin>>>,
+    /// Submissions that were taken in without places, looked at again: by file, where each figure stands.
+    placed: RefCell<BTreeMap<u32, Vec<Option<Origin>>>>,
 }
 
 impl<'a> Below<'a> {
@@ -46,13 +48,9 @@ impl<'a> Below<'a> {
 
     /// Who gave how much to each figure of the report.
     pub fn contributions(&self) -> BTreeMap<Address, Vec<Contribution>> {
-        let figures = self.gathered.catalogue.addresses().iter().enumerate();
-        let given = figures.filter(|(figure, _)| self.gathered.plan.combinations()[*figure].brings_together());
-        let entry = |(figure, address): (usize, &Address)| {
-            let contributions = self.contributions_to(self.root, figure);
-            (!contributions.is_empty()).then(|| (address.clone(), contributions))
-        };
-        given.filter_map(entry).collect()
+        let by_figure = self.contributions_to(self.root).into_iter().zip(self.gathered.catalogue.addresses());
+        let given = by_figure.filter(|(given, _)| !given.is_empty());
+        given.map(|(given, address)| (address.clone(), given)).collect()
     }
 
     /// The units, each before those below it.
@@ -79,12 +77,28 @@ impl<'a> Below<'a> {
         self.snapshot.descendants(self.root).len() <= MOST_UNITS
     }
 
-    fn contributions_to(&self, unit: UnitIndex, figure: usize) -> Vec<Contribution> {
-        let given = self.rolled.figures.contributions(unit, figure).into_iter();
-        given.map(|given| self.contribution(unit, figure, given)).collect()
+    /// Who gave how much, by figure; nothing of those that are not brought together.
+    fn contributions_to(&self, to: UnitIndex) -> Vec<Vec<Contribution>> {
+        let combinations = self.gathered.plan.combinations();
+        let mut below: BTreeMap<UnitIndex, Vec<Vec<Contribution>>> = BTreeMap::new();
+        let contributions = |(figure, given): (usize, Vec<Given>)| {
+            let brought = given.into_iter().filter(|_| combinations[figure].brings_together());
+            let contribution = |given: Given| {
+                let contributions = match given.giver {
+                    Giver::Unit(unit) if given.source.is_none() && self.is_carried_whole() => {
+                        let of_unit = below.entry(unit).or_insert_with(|| self.contributions_to(unit));
+                        std::mem::take(&mut of_unit[figure])
+                    }
+                    _ => Vec::new(),
+                };
+                Contribution { contributions, ..self.contribution(to, figure, given) }
+            };
+            brought.map(contribution).collect()
+        };
+        self.rolled.figures.contributions(to).into_iter().enumerate().map(contributions).collect()
     }
 
-    fn contribution(&self, to: UnitIndex, figure: usize, given: baocao_aggregation::Contribution) -> Contribution {
+    fn contribution(&self, to: UnitIndex, figure: usize, given: Given) -> Contribution {
         let (unit, own) = match given.giver {
             Giver::OwnOffice => (to, true),
             Giver::Unit(unit) => (unit, false),
@@ -95,13 +109,12 @@ impl<'a> Below<'a> {
             false if to != self.root => String::new(),
             false => name_of(self.snapshot, unit),
         };
-        let goes_on = given.source.is_none() && !own && self.is_carried_whole();
         Contribution {
             unit: self.snapshot.id(unit).to_owned(),
             name,
-            value: given.value.number().map_or_else(String::new, |number| number.normalize().to_string()),
+            value: given.value.digits(),
             source: given.source.map(|(id, spot)| self.placed(self.gathered.entries.get(id), spot, figure)),
-            contributions: if goes_on { self.contributions_to(unit, figure) } else { Vec::new() },
+            contributions: Vec::new(),
         }
     }
 
@@ -115,14 +128,21 @@ impl<'a> Below<'a> {
             return self.source(entry, spot);
         }
         let mut placed = self.placed.borrow_mut();
-        let figures = placed.entry(file).or_insert_with(|| {
-            let located = Located { file, record, start, end };
-            let (read, _) = reread(&self.gathered.submissions, &located, &self.gathered.expected());
-            let figures = read.into_iter().flat_map(|read| read.submission.figures);
-            figures.map(|(address, figure)| (address, figure.origin)).collect()
-        });
-        let spot = figures.get(self.gathered.catalogue.address(figure)).map_or(spot, spot_of);
+        let origins = placed.entry(file).or_insert_with(|| self.origins(&Located { file, record, start, end }));
+        let spot = origins[figure].as_ref().map_or(spot, spot_of);
         self.source(entry, spot)
+    }
+
+    /// Where each figure of a submission stands.
+    fn origins(&self, located: &Located) -> Vec<Option<Origin>> {
+        let Gathered { submissions, catalogue, .. } = self.gathered;
+        let expected = self.gathered.expected();
+        places(submissions, located, &expected).unwrap_or_else(|| {
+            let (read, _) = reread(submissions, located, &expected);
+            let mut figures = read.map(|read| read.submission.figures).unwrap_or_default();
+            let origins = catalogue.addresses().iter().map(|address| figures.remove(address));
+            origins.map(|figure| figure.map(|figure| figure.origin)).collect()
+        })
     }
 
     fn source(&self, entry: &Submitted, spot: Spot) -> Source {

@@ -1,11 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
-use baocao_aggregation::{EntryId, Giver, RollUp, Source, StatementDiffers};
+use baocao_aggregation::{Contribution, EntryId, Giver, RollUp, Source, StatementDiffers};
 use baocao_intake::submissions::{Located, places, reread};
-use baocao_model::{
-    Address, Figures, Finding, Form, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Value, trimmed,
-};
+use baocao_model::{Figures, Finding, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Value};
 use baocao_validation::{Checks, Context, Given, Others, findings_of};
 
 use super::Gathered;
@@ -112,69 +110,51 @@ impl<'a> Judge<'a> {
 
 /// Where a unit states another figure than the units below it make, with what each of them gave.
 pub fn statements(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RollUp<'_>) -> Vec<Finding> {
-    let finding = |differing: &StatementDiffers| {
-        let entry = gathered.entries.get(differing.entry);
-        let place = place(&gathered.submissions, entry.source.file, entry.source.record);
-        let complete = rolled.of(differing.unit).is_some_and(|rolled| rolled.received == rolled.expected);
-        let (stated, computed) = (&differing.stated, &differing.computed);
-        let finding = statement_finding(gathered, snapshot, rolled, differing.unit, differing.figure, complete, place);
-        numbered(finding, stated, computed).with("unit", snapshot.id(differing.unit))
+    let of_unit = rolled.statements().chunk_by(|one, next| one.unit == next.unit);
+    let findings = |differing: &[StatementDiffers]| {
+        let unit = differing[0].unit;
+        let contributions = rolled.contributions(unit);
+        let complete = rolled.of(unit).is_some_and(|rolled| rolled.received == rolled.expected);
+        let finding = |differing: &StatementDiffers| {
+            let entry = gathered.entries.get(differing.entry);
+            let place = place(&gathered.submissions, entry.source.file, entry.source.record);
+            let given = &contributions[differing.figure];
+            let finding = statement_finding(gathered, snapshot, unit, differing.figure, given, complete, place);
+            let (stated, computed) = (differing.stated.number(), differing.computed.number());
+            finding.compared(stated, computed).with("unit", snapshot.id(unit))
+        };
+        differing.iter().map(finding).collect::<Vec<_>>()
     };
-    rolled.statements().iter().map(finding).collect()
+    of_unit.flat_map(findings).collect()
 }
 
 /// A figure that was stated otherwise than the units below make it. An error only where all of them reported.
 pub fn statement_finding(
     gathered: &Gathered,
     snapshot: &Snapshot<'_>,
-    rolled: &RollUp<'_>,
     unit: UnitIndex,
     figure: usize,
+    contributions: &[Contribution],
     complete: bool,
     place: Place,
 ) -> Finding {
     let address = gathered.catalogue.address(figure);
-    let (label, measured) = described(&gathered.form, address);
     let severity = if complete { Severity::Error } else { Severity::Warning };
     let name = snapshot.unit(unit).map_or("", |known| &known.name);
-    let finding = Finding::new("statement-differs", severity, place).with("label", label).with("name", name);
-    let mut finding = finding.with("address", address);
-    finding.operands = rolled
-        .contributions(unit, figure)
-        .into_iter()
-        .map(|contribution| {
-            let giver = match contribution.giver {
-                Giver::OwnOffice => unit,
-                Giver::Unit(below) => below,
-            };
-            Operand {
-                address: format!("{}:{address}", snapshot.id(giver)),
-                label: name_of(snapshot, giver),
-                value: contribution.value.number().map_or_else(String::new, |number| number.normalize().to_string()),
-                unit: measured.clone(),
-            }
-        })
-        .collect();
-    finding
-}
-
-/// What the form calls a figure, and what it is counted in.
-pub fn described(form: &Form, address: &Address) -> (String, String) {
-    match form.locate(address) {
-        Some((table, row, column)) => {
-            (format!("{} – {} ({})", row.label, column.label, table.title), table.unit_of(row, column).to_owned())
+    let finding = Finding::new("statement-differs", severity, place).with("label", gathered.form.label(address));
+    let mut finding = finding.with("name", name).with("address", address);
+    let operand = |contribution: &Contribution| {
+        let giver = match contribution.giver {
+            Giver::OwnOffice => unit,
+            Giver::Unit(below) => below,
+        };
+        Operand {
+            address: format!("{}:{address}", snapshot.id(giver)),
+            label: name_of(snapshot, giver),
+            value: contribution.value.digits(),
+            unit: gathered.form.unit_of(address).to_owned(),
         }
-        None => (address.to_string(), String::new()),
-    }
-}
-
-/// The same with what was stated, what was computed and how far they are apart.
-pub fn numbered(mut finding: Finding, stated: &Value, computed: &Value) -> Finding {
-    let (Some(found), Some(expected)) = (stated.number(), computed.number()) else { return finding };
-    let difference = found - expected;
-    finding.found = Some(found.normalize().to_string());
-    finding.expected = Some(expected.normalize().to_string());
-    finding.difference = Some(difference.normalize().to_string());
-    let finding = finding.with("found", trimmed(found)).with("expected", trimmed(expected));
-    finding.with("difference", trimmed(difference.abs()))
+    };
+    finding.operands = contributions.iter().map(operand).collect();
+    finding
 }

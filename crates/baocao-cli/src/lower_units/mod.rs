@@ -22,9 +22,8 @@ use baocao_model::{Catalogue, Date, Finding, Form, MissingUnits, Period, Place, 
 use baocao_validation::Context;
 
 pub use completeness::Standings;
-pub use judge::{described, numbered};
 pub use own_figures::fill_in;
-pub use report::{LowerLevel, open};
+pub use report::{FromUnits, LowerLevel, figures, open};
 pub use write::{SUBMISSION, own_submission, write};
 
 /// The folder of lower units' submissions in a report's folder.

@@ -1,8 +1,8 @@
 use baocao_aggregation::RollUp;
-use baocao_model::{Figure, Finding, Origin, Place, Snapshot, Submission, UnitIndex};
+use baocao_model::{Finding, Origin, Place, Snapshot, Submission, UnitIndex};
 
 use super::Gathered;
-use super::judge::{numbered, statement_finding};
+use super::judge::statement_finding;
 
 /// Brings what was rolled up into a report's own figures: what the report leaves blank is filled in, what it states is
 /// held against the units. Returns what differs.
@@ -15,24 +15,18 @@ pub fn fill_in(
 ) -> Vec<Finding> {
     let Some(of_root) = rolled.of(root) else { return Vec::new() };
     let complete = of_root.received == of_root.expected;
-    let mut findings = Vec::new();
+    let (mut findings, mut contributions) = (Vec::new(), None);
     for (figure, address) in gathered.catalogue.addresses().iter().enumerate() {
         let value = &of_root.values[figure];
         if value.is_blank() || !gathered.plan.combinations()[figure].brings_together() {
             continue;
         }
-        let stated = submission.figures.get(address).filter(|own| !own.value.is_blank());
-        match stated {
-            None => {
-                let origin = Origin { file: super::FOLDER.into(), ..Origin::default() };
-                submission.figures.insert(address.clone(), Figure { value: value.clone(), origin });
-            }
-            Some(own) if own.value.number() != value.number() => {
-                let place = Place::from(&own.origin);
-                let finding = statement_finding(gathered, snapshot, rolled, root, figure, complete, place);
-                findings.push(numbered(finding, &own.value, value));
-            }
-            Some(_) => {}
+        let origin = || Origin { file: super::FOLDER.into(), ..Origin::default() };
+        if let Some(stated) = submission.fill_in(address, value, origin) {
+            let place = Place::from(&stated.origin);
+            let given = contributions.get_or_insert_with(|| rolled.contributions(root));
+            let finding = statement_finding(gathered, snapshot, root, figure, &given[figure], complete, place);
+            findings.push(finding.compared(stated.value.number(), value.number()));
         }
     }
     findings

@@ -6,20 +6,27 @@ use std::path::PathBuf;
 use baocao_aggregation::Standing;
 use baocao_document::{Contribution, LowerUnits};
 use baocao_intake::{Library, ReportFolder};
-use baocao_model::{Address, Finding, Form, Refusal, Submission};
+use baocao_model::{Address, Finding, Form, Refusal, Snapshot, Submission, UnitIndex};
 
 use super::below::Below;
-use super::{Asked, Standings, fill_in, gather, rolled_up, root, submissions_of, write, years};
+use super::{Asked, Gathered, RolledUp, Standings, fill_in, gather, rolled_up, root, submissions_of, write, years};
 
-/// What lower units gave to a report.
+/// The figures of a report with those that its units make.
 #[derive(Debug)]
-pub struct LowerLevel {
+pub struct FromUnits {
     /// The report's form, with the years of which its units reported.
     pub form: Form,
     /// The report's figures, with what its units make where it says nothing itself.
     pub figures: Submission,
     /// Everything found in the submissions.
     pub findings: Vec<Finding>,
+    /// The files, with the names that the manifest shows.
+    pub inputs: Vec<(String, PathBuf)>,
+}
+
+/// What a report's document and its bundle tell of lower units beyond that.
+#[derive(Debug)]
+pub struct LowerLevel {
     /// Who gave how much to each figure.
     pub contributions: BTreeMap<Address, Vec<Contribution>>,
     /// The units below, for readers who follow a figure down to them.
@@ -30,15 +37,31 @@ pub struct LowerLevel {
     pub submission: String,
     /// Who reported.
     pub standings: Standings,
-    /// The files, with the names that the manifest shows.
-    pub inputs: Vec<(String, PathBuf)>,
 }
 
 /// How many missing units a note under a table names before it only counts.
 const NAMED: usize = 3;
 
-/// Rolls the submissions in a report's folder up; none if it has none.
-pub fn open(folder: &ReportFolder, library: &Library) -> Result<Option<LowerLevel>, Refusal> {
+/// A roll-up with what it was made of.
+struct Made<'a> {
+    folder: &'a ReportFolder,
+    gathered: &'a Gathered,
+    snapshot: &'a Snapshot<'a>,
+    rolled: RolledUp<'a>,
+    root: UnitIndex,
+}
+
+/// Rolls the submissions in a report's folder up, for its figures alone; none if it has none.
+pub fn figures(folder: &ReportFolder, library: &Library) -> Result<Option<FromUnits>, Refusal> {
+    made(folder, library, |made| made.figures())
+}
+
+/// Rolls the submissions in a report's folder up, for its figures and its document; none if it has none.
+pub fn open(folder: &ReportFolder, library: &Library) -> Result<Option<(FromUnits, LowerLevel)>, Refusal> {
+    made(folder, library, |made| (made.figures(), made.lower_level()))
+}
+
+fn made<T>(folder: &ReportFolder, library: &Library, look: impl FnOnce(Made<'_>) -> T) -> Result<Option<T>, Refusal> {
     if submissions_of(&folder.path).is_none() {
         return Ok(None);
     }
@@ -48,27 +71,35 @@ pub fn open(folder: &ReportFolder, library: &Library) -> Result<Option<LowerLeve
     let snapshot = gathered.tree.as_of(gathered.day);
     let root = root(&asked, &snapshot)?;
     let rolled = rolled_up(&asked, &gathered, &snapshot)?;
-    let mut figures = folder.submission.clone();
-    let mut findings = gathered.findings.clone();
-    findings.extend(rolled.findings.iter().cloned());
-    findings.extend(fill_in(&mut figures, &gathered, &snapshot, &rolled.figures, root));
-    let inputs = (0..gathered.submissions.len() as u32).map(|file| {
-        let path = gathered.submissions.path(file);
-        (format!("report/{}", within(folder, &gathered.submissions.name(file))), path)
-    });
-    let of_root = rolled.figures.of(root).expect("the report's own unit is rolled up");
-    let below = Below::new(folder, &gathered, &snapshot, &rolled, root);
-    Ok(Some(LowerLevel {
-        form: years::of_report(&gathered.written, &folder.form.value, &gathered.catalogue, of_root),
-        figures,
-        findings,
-        contributions: below.contributions(),
-        units: below.units(),
-        note: note(&rolled.standings),
-        submission: write::submission(&gathered, &snapshot, &rolled, root),
-        inputs: inputs.collect(),
-        standings: rolled.standings,
-    }))
+    Ok(Some(look(Made { folder, gathered: &gathered, snapshot: &snapshot, rolled, root })))
+}
+
+impl Made<'_> {
+    fn figures(&self) -> FromUnits {
+        let Self { folder, gathered, snapshot, rolled, root } = self;
+        let mut figures = folder.submission.clone();
+        let mut findings = gathered.findings.clone();
+        findings.extend(rolled.findings.iter().cloned());
+        findings.extend(fill_in(&mut figures, gathered, snapshot, &rolled.figures, *root));
+        let inputs = (0..gathered.submissions.len() as u32).map(|file| {
+            let path = gathered.submissions.path(file);
+            (format!("report/{}", within(folder, &gathered.submissions.name(file))), path)
+        });
+        let of_root = rolled.figures.of(*root).expect("the report's own unit is rolled up");
+        let form = years::of_report(&gathered.written, &folder.form.value, &gathered.catalogue, of_root);
+        FromUnits { form, figures, findings, inputs: inputs.collect() }
+    }
+
+    fn lower_level(self) -> LowerLevel {
+        let below = Below::new(self.folder, self.gathered, self.snapshot, &self.rolled, self.root);
+        LowerLevel {
+            contributions: below.contributions(),
+            units: below.units(),
+            note: note(&self.rolled.standings),
+            submission: write::submission(self.gathered, self.snapshot, &self.rolled, self.root),
+            standings: self.rolled.standings,
+        }
+    }
 }
 
 /// A file's name within the report's folder: a document does not tell where on someone's machine the report lay.

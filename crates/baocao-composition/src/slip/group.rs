@@ -52,8 +52,8 @@ fn about(slip: &Slip<'_>, finding: &Finding) -> Option<String> {
     let argument = |name| finding.arguments.get(name).cloned();
     let label = |address: String| {
         let found = Address::parse(&address)?;
-        let (table, row, column) = slip.form.locate(&found)?;
-        Some(format!("{} – {} ({})", row.label, column.label, table.title))
+        slip.form.locate(&found)?;
+        Some(slip.form.label(&found))
     };
     let named = argument("address").and_then(|address| label(address.clone()).or(Some(address)));
     argument("label").or(named).or_else(|| argument("table"))

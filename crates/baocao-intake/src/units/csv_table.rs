@@ -50,51 +50,18 @@ impl RowStart {
     }
 }
 
-/// Lines of a table that can be read by themselves.
-#[derive(Clone, Copy, Debug)]
-pub struct Lines {
-    from: RowStart,
-    /// The byte behind the last line.
-    to: usize,
-}
-
 impl CsvTable {
-    /// All lines below the header.
-    pub fn lines(&self) -> Lines {
-        Lines { from: self.next_line(self.header), to: self.source.text.len() }
-    }
-
-    /// The same in pieces of about `size` bytes; in one piece if quotation marks may hold lines together.
-    pub fn pieces(&self, size: usize) -> Vec<Lines> {
-        let all = self.lines();
-        let text = &self.source.text[..all.to];
-        if text.contains('"') {
-            return vec![all];
-        }
-        let mut pieces = Vec::new();
-        let mut from = all.from;
-        while from.byte < all.to {
-            let wanted = (from.byte + size).min(all.to);
-            let end = text.as_bytes()[wanted..].iter().position(|byte| *byte == b'\n');
-            let to = end.map_or(all.to, |end| wanted + end + 1);
-            pieces.push(Lines { from, to });
-            let lines = text.as_bytes()[from.byte..to].iter().filter(|byte| **byte == b'\n').count();
-            from = RowStart { byte: to, line: from.line + lines as u32 };
-        }
-        pieces
-    }
-
     fn next_line(&self, start: RowStart) -> RowStart {
         self.source.text[start.byte..].split_inclusive('\n').next().map_or(start, |line| start.after(line))
     }
 
-    /// Calls `visit` for every row of some lines; with a finding if its fields cannot be told apart.
-    pub fn rows(&self, lines: Lines, mut visit: impl FnMut(&CsvRow<'_>, Option<Finding>)) {
+    /// Calls `visit` for every row below the header; with a finding if its fields cannot be told apart.
+    pub fn rows(&self, mut visit: impl FnMut(&CsvRow<'_>, Option<Finding>)) {
         let text = &self.source.text;
-        let mut from = lines.from;
+        let mut from = self.next_line(self.header);
         let mut record = StringRecord::new();
         'restart: loop {
-            let mut reader = self.reader(Lines { from, ..lines });
+            let mut reader = self.reader(from);
             loop {
                 let at = reader.position();
                 let start = RowStart { byte: from.byte + at.byte() as usize, line: from.line + at.line() as u32 - 1 };
@@ -147,10 +114,10 @@ impl CsvTable {
         }
     }
 
-    fn reader(&self, lines: Lines) -> Reader<&[u8]> {
+    fn reader(&self, from: RowStart) -> Reader<&[u8]> {
         let mut builder = ReaderBuilder::new();
         builder.has_headers(false).flexible(true).comment(Some(b'#')).delimiter(self.delimiter);
-        builder.from_reader(&self.source.text.as_bytes()[lines.from.byte..lines.to])
+        builder.from_reader(&self.source.text.as_bytes()[from.byte..])
     }
 }
 

@@ -9,7 +9,7 @@ pub const COLUMNS: Columns = Columns { required: &["unit", "kind", "other", "dat
 /// Reads the successions of a CSV file; says where each row begins.
 pub fn read(table: &CsvTable, rows: &mut TreeRows) -> Vec<RowStart> {
     let mut starts = Vec::new();
-    table.rows(table.lines(), |row, broken| {
+    table.rows(|row, broken| {
         let read = match broken {
             Some(finding) => Err(vec![finding]),
             None => succession(row),

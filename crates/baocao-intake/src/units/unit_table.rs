@@ -1,31 +1,15 @@
 use baocao_model::{Finding, TreeRows, UnitRow};
-use rayon::prelude::*;
 
 use super::csv_header::Columns;
-use super::csv_table::{CsvRow, CsvTable, Lines, RowStart};
+use super::csv_table::{CsvRow, CsvTable, RowStart};
 
 pub const COLUMNS: Columns =
     Columns { required: &["id", "name", "tier", "parent"], optional: &["from", "to", "symbol"] };
 
-/// How many bytes of a table one thread reads at a time.
-const PIECE: usize = 1 << 18;
-
 /// Reads the units of a CSV file; says where each row begins.
 pub fn read(table: &CsvTable, rows: &mut TreeRows) -> Vec<RowStart> {
-    let pieces: Vec<_> = table.pieces(PIECE).into_par_iter().map(|lines| piece(table, lines)).collect();
-    let mut all = Vec::new();
-    for (read, starts) in pieces {
-        rows.units.extend(read.units);
-        rows.findings.extend(read.findings);
-        rows.unreadable.extend(read.unreadable);
-        all.extend(starts);
-    }
-    all
-}
-
-fn piece(table: &CsvTable, lines: Lines) -> (TreeRows, Vec<RowStart>) {
-    let (mut rows, mut starts) = (TreeRows::default(), Vec::new());
-    table.rows(lines, |row, broken| {
+    let mut starts = Vec::new();
+    table.rows(|row, broken| {
         let read = match broken {
             Some(finding) => Err(vec![finding]),
             None => unit(row),
@@ -41,7 +25,7 @@ fn piece(table: &CsvTable, lines: Lines) -> (TreeRows, Vec<RowStart>) {
             }
         }
     });
-    (rows, starts)
+    starts
 }
 
 fn unit(row: &CsvRow<'_>) -> Result<UnitRow, Vec<Finding>> {

@@ -4,7 +4,7 @@ mod cell_lines;
 mod composed;
 mod inline_notes;
 mod markdown;
-mod package;
+pub(crate) mod package;
 mod passage_builder;
 mod plain;
 mod word_blocks;

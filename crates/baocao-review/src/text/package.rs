@@ -1,6 +1,8 @@
 use std::io::{Cursor, Read as _};
 
 use baocao_model::{Finding, Place, Refusal};
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::BytesRef;
 use zip::ZipArchive;
 
 /// The part that holds the text of an office document.
@@ -58,4 +60,10 @@ impl<'a> Package<'a> {
     pub fn file(&self) -> &str {
         &self.file
     }
+}
+
+/// The character that a reference in XML stands for; nothing if only a document type could say it, which no part may have.
+pub fn meant_by(reference: &BytesRef<'_>) -> String {
+    let character = reference.resolve_char_ref().ok().flatten().map(String::from);
+    character.or_else(|| resolve_predefined_entity(reference).map(str::to_owned)).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use baocao_model::{Finding, Place, Refusal};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::package::{MAIN_PART, Package};
+use super::package::{MAIN_PART, Package, meant_by};
 use super::passage_builder::At;
 use super::word_blocks::{OpenTable, Paragraph};
 use crate::passage::{Passage, Text};
@@ -91,15 +91,7 @@ impl<'a> Walk<'a> {
                     self.piece(&piece.xml10_content(), before);
                 }
                 Ok(Event::GeneralRef(name)) => {
-                    let character = name.resolve_char_ref().ok().flatten().or(match &*name {
-                        "amp" => Some('&'),
-                        "lt" => Some('<'),
-                        "gt" => Some('>'),
-                        "quot" => Some('"'),
-                        "apos" => Some('\''),
-                        _ => None,
-                    });
-                    self.piece(&character.map(String::from).unwrap_or_default(), before);
+                    self.piece(&meant_by(&name), before);
                 }
                 Ok(Event::DocType(_)) => return Err(broken("DOCTYPE".to_owned())),
                 Ok(Event::Eof) => return Ok(()),

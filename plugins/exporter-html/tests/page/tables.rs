@@ -1,5 +1,5 @@
 use baocao_exporter::Block;
-use baocao_exporter::specimen::{first_table_mut, specimen};
+use baocao_exporter::specimen::{add_rows, first_table_mut, specimen};
 
 use crate::reading::{assert_sound, html, parse};
 
@@ -21,13 +21,7 @@ fn tables_tell_their_structure() {
 fn a_table_of_a_thousand_rows_and_one_without_anything() {
     let mut document = specimen();
     let table = first_table_mut(&mut document);
-    let row = table.rows[1].clone();
-    table.rows.extend((0..1000).map(|n| {
-        let mut row = row.clone();
-        row.cells[1].text = format!("Đơn vị số {n}");
-        row.cells.iter_mut().for_each(|cell| cell.address = None);
-        row
-    }));
+    add_rows(table, 1000);
     let mut empty = table.clone();
     (empty.columns, empty.header, empty.rows, empty.notes, empty.caption) = Default::default();
     document.body.push(Block::Table(empty));

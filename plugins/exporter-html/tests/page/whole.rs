@@ -108,7 +108,7 @@ fn a_usual_page_stays_small() {
         }
         document.body.push(Block::Table(table));
     }
-    document.body.push(paragraph(&"một hai ba bốn năm ".repeat(200)));
+    document.body.push(paragraph("một hai ba bốn năm ".repeat(200)));
     let size = html(&document).len();
     assert!(size < 200_000, "{size}");
 }

@@ -1,7 +1,8 @@
+use baocao_exporter::specimen::{letter, paragraph};
 use baocao_exporter::{Block, specimen, testing};
 use exporter_pdf_archive::PdfArchiveExporter;
 
-use crate::reading::{File, export, exported, letter, paragraph};
+use crate::reading::{File, export, exported};
 
 #[test]
 fn pages_have_their_own_sizes() {
@@ -42,14 +43,7 @@ fn a_table_of_a_thousand_rows_is_written() {
     let Some(Block::Table(table)) = document.annexes[0].blocks.first_mut() else {
         panic!("the annex begins with a table")
     };
-    let model = table.rows[1].clone();
-    table.rows = (0..1000)
-        .map(|n| {
-            let mut row = model.clone();
-            row.cells[1].text = format!("Dòng{n}hết");
-            row
-        })
-        .collect();
+    specimen::add_rows(table, 1000);
     let text = File::read(&exported(&document)).tree().all_text();
     assert!((0..1000).all(|n| text.contains(&format!("Dòng{n}hết"))));
 }

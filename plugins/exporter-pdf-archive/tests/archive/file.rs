@@ -1,7 +1,8 @@
 use baocao_exporter::specimen;
+use baocao_exporter::specimen::{letter, paragraph};
 use lopdf::Object;
 
-use crate::reading::{File, exported, letter, paragraph};
+use crate::reading::{File, exported};
 
 #[test]
 fn the_same_document_gives_the_same_bytes() {

@@ -1,7 +1,8 @@
+use baocao_exporter::specimen::{letter, paragraph};
 use baocao_exporter::{Block, abi, specimen};
 use serde_json::json;
 
-use crate::reading::{File, export, exported, letter, paragraph, squeezed};
+use crate::reading::{File, export, exported, squeezed};
 
 #[test]
 fn markup_and_escapes_are_text() {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use baocao_exporter::Document;
 use baocao_exporter::testing::{self, Recorded};
-use baocao_exporter::{Block, Document, Inline, Paragraph, ParagraphRole, abi, specimen};
 use exporter_pdf_archive::PdfArchiveExporter;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, ObjectId};
@@ -15,21 +15,8 @@ pub fn export(document: &Document, options: Value) -> Recorded {
 
 /// Exports with the built-in faces, so that the test sees the same on every machine.
 pub fn exported(document: &Document) -> Vec<u8> {
-    let recorded = export(document, json!({ "font": "embedded" }));
-    assert_eq!(recorded.status, abi::OK, "{:?}", recorded.diagnostics);
+    let recorded = testing::exported::<PdfArchiveExporter>(document, &json!({ "font": "embedded" }));
     recorded.main.expect("an export that succeeds writes its main output")
-}
-
-/// A letter with the specimen's envelope and the given body.
-pub fn letter(body: Vec<Block>) -> Document {
-    let mut document = specimen::specimen();
-    document.body = body;
-    document.annexes.clear();
-    document
-}
-
-pub fn paragraph(text: impl Into<String>) -> Block {
-    Block::Paragraph(Paragraph { content: vec![Inline::text(text)], role: ParagraphRole::Body })
 }
 
 pub fn squeezed(text: &str) -> String {

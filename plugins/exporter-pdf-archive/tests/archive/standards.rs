@@ -4,10 +4,11 @@
 
 use std::process::Command;
 
+use baocao_exporter::specimen::{letter, paragraph};
 use baocao_exporter::{Document, specimen};
 use serde_json::json;
 
-use crate::reading::{export, letter, paragraph};
+use crate::reading::export;
 
 fn hold_against(document: &Document, attach: bool, flavours: &[&str]) {
     let folder = tempfile::tempdir().unwrap();

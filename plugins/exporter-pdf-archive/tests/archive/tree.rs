@@ -1,8 +1,9 @@
 use std::path::Path;
 
+use baocao_exporter::specimen::{letter, paragraph};
 use baocao_exporter::{Block, HeaderCell, document_text, specimen};
 
-use crate::reading::{File, Tag, exported, letter, paragraph, squeezed};
+use crate::reading::{File, Tag, exported, squeezed};
 
 fn tree_of_specimen() -> Tag {
     File::read(&exported(&specimen::specimen())).tree()

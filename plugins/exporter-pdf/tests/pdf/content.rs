@@ -1,8 +1,9 @@
+use baocao_exporter::specimen::{letter, paragraph};
 use baocao_exporter::{Block, document_text, specimen, testing};
 use exporter_pdf::PdfExporter;
 use lopdf::content::Operation;
 
-use crate::reading::{File, export, exported, letter, paragraph, squeezed};
+use crate::reading::{File, export, exported, squeezed};
 
 /// Footnote marks stand within the words of a line.
 fn without_marks(text: &str) -> String {
@@ -84,14 +85,7 @@ fn a_table_of_a_thousand_rows_is_written() {
     let Some(Block::Table(table)) = document.annexes[0].blocks.first_mut() else {
         panic!("the annex begins with a table")
     };
-    let model = table.rows[1].clone();
-    table.rows = (0..1000)
-        .map(|n| {
-            let mut row = model.clone();
-            row.cells[1].text = format!("Dòng{n}hết");
-            row
-        })
-        .collect();
+    specimen::add_rows(table, 1000);
     let file = File::read(&exported(&document));
     let text = file.all_text();
     assert!((0..1000).all(|n| text.contains(&format!("Dòng{n}hết"))));

@@ -1,7 +1,8 @@
 use baocao_exporter::specimen;
+use baocao_exporter::specimen::{letter, paragraph};
 use lopdf::Object;
 
-use crate::reading::{File, export, exported, letter, paragraph, utf16};
+use crate::reading::{File, export, exported, utf16};
 
 #[test]
 fn the_same_document_gives_the_same_bytes() {

@@ -3,6 +3,8 @@
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::text::package::meant_by;
+
 /// How deep elements may lie in each other; office programs stay far below.
 const DEEPEST: usize = 512;
 /// What does not count: deleted text and what stands in for drawings in old programs.
@@ -95,17 +97,7 @@ fn read(part: &[u8], streams: impl Fn(&[Element]) -> bool, each: &mut dyn FnMut(
                 close(one, &mut open, &streams, each);
             }
             Event::Text(piece) => push(&mut open, &piece.xml10_content()),
-            Event::GeneralRef(name) => {
-                let character = name.resolve_char_ref().ok().flatten().or(match &*name {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => None,
-                });
-                push(&mut open, &character.map(String::from).unwrap_or_default());
-            }
+            Event::GeneralRef(name) => push(&mut open, &meant_by(&name)),
             Event::DocType(_) => return Err("DOCTYPE".to_owned()),
             Event::Eof if open.is_empty() => return Ok(()),
             Event::Eof => return Err(format!("<{}> … EOF", open.last().expect("not empty").name)),
