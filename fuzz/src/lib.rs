@@ -1,8 +1,11 @@
 //! What every target asks: bytes are read or refused, and what was read can be reviewed and shown, without a panic.
 
 use std::io::{Cursor, Write as _};
+use std::sync::LazyLock;
 
-use baocao_review::{Context, Relation, Reviewed, Text, finding_json, html_page, marked_copy, read, review};
+use baocao_review::{
+    Context, Profile, Relation, Reviewed, Text, check_form, finding_json, html_page, marked_copy, read, review,
+};
 
 /// The languages in which results are shown.
 const LANGUAGE: baocao_model::Language = baocao_model::Language::Vietnamese;
@@ -32,13 +35,22 @@ pub fn passages(text: &Text) -> Vec<Relation> {
     relations
 }
 
-/// An office document whose main part these bytes are, with the same bytes as its notes.
+/// Holds a document whose main part these bytes are against a letterhead.
+pub fn form(main: &[u8]) {
+    static PROFILE: LazyLock<Profile> = LazyLock::new(|| Profile {
+        letterhead: toml::from_str(include_str!("../../config/letterheads/nd30.toml")).expect("the letterhead is sound"),
+        ranges: toml::from_str(include_str!("../../config/ranges/nd30.toml")).expect("the ranges are sound"),
+        conventions: None,
+    });
+    let _ = check_form("made.docx", &package(main), &PROFILE);
+}
+
+/// An office document whose main part these bytes are, with the same bytes as its notes and its styles.
 pub fn package(main: &[u8]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
-    for (name, bytes) in
-        [("[Content_Types].xml", b"<Types></Types>".as_slice()), ("word/document.xml", main), ("word/footnotes.xml", main)]
-    {
+    let own = ["word/document.xml", "word/footnotes.xml", "word/styles.xml"].map(|name| (name, main));
+    for (name, bytes) in [("[Content_Types].xml", b"<Types></Types>".as_slice())].into_iter().chain(own) {
         writer.start_file(name, options).expect("a part is begun in memory");
         writer.write_all(bytes).expect("a part is written to memory");
     }

@@ -85,6 +85,8 @@ kinds! {
     Sum = "sum", "review-sum";
     /// A part within its total.
     Part = "part", "review-part";
+    /// The names of a list and how many are said to be.
+    Count = "count", "review-count";
     /// What is left of a total.
     Remainder = "remainder", "review-remainder";
     /// A percentage of a base that the text gives.

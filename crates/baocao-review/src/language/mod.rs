@@ -21,4 +21,4 @@ pub use number_words::read as read_number_words;
 pub use numeral::read as read_numeral;
 pub use quantity::{Quantity, quantities};
 pub use sentence::sentences;
-pub use unit::Family;
+pub use unit::{Family, read as read_unit};

@@ -34,7 +34,8 @@ fn compare(reading: &Reading<'_>, passage: usize, parsed: &Parsed, average: &Qua
     let counted = |other: &&Quantity| other.unit.words.first() == Some(&thing) && other.exact && other.of.is_none();
     let measured = |other: &&Quantity| match average.unit.words.first().map(String::as_str) {
         Some("đồng" | "đ") => other.unit.family == Family::Money,
-        Some(word) => other.unit.words.first().is_some_and(|first| first == word),
+        // `2.100 lượt người` are people for `70 người/lớp`.
+        Some(word) => other.unit.words.iter().find(|own| *own != "lượt").is_some_and(|own| own == word),
         None => false,
     };
     // One number and one total: with more of either, the average may be of any.

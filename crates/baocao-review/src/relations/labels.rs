@@ -81,3 +81,39 @@ pub fn opposed(parsed: &Parsed, parts: &[&Quantity]) -> bool {
     let has = |word: &str| parts.iter().filter(|part| label(parsed, part).contains(word)).count();
     PAIRS.iter().any(|(a, b)| has(a) == 1 && has(b) >= 1 && parts.len() == 2)
 }
+
+/// How two parts are known to leave nothing over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opposites {
+    /// By words that always do.
+    Known,
+    /// Because one denies what the other says.
+    Negated,
+}
+
+/// Whether two parts are a thing and its opposite: `có mặt`, `vắng`; `đạt chuẩn`, `chưa đạt chuẩn`.
+pub fn opposites(parsed: &Parsed, one: &Quantity, other: &Quantity) -> Option<Opposites> {
+    const KNOWN: &[(&str, &str)] = &[
+        ("có mặt", "vắng"),
+        ("tham dự", "vắng"),
+        (" dự ", "vắng"),
+        ("hợp lệ", "không hợp lệ"),
+        ("đồng ý", "không đồng ý"),
+        ("tán thành", "không tán thành"),
+        ("đủ điều kiện", "không đủ điều kiện"),
+    ];
+    let (first, second) = (label(parsed, one), label(parsed, other));
+    let known = |(thing, opposite): &(&str, &str)| {
+        first.contains(thing) && !first.contains(opposite) && second.contains(opposite)
+    };
+    if KNOWN.iter().any(known) {
+        return Some(Opposites::Known);
+    }
+    let denied = ["không", "chưa"].iter().find_map(|no| {
+        let (_, denied) = second.split_once(&format!(" {no} "))?;
+        Some(denied.split_whitespace().take_while(|word| *word != "|").take(2).collect::<Vec<_>>())
+    })?;
+    let said = first.contains(&format!(" {} ", denied.join(" ")));
+    let denies = ["không", "chưa"].iter().any(|no| first.contains(&format!(" {no} ")));
+    (denied.len() == 2 && said && !denies).then_some(Opposites::Negated)
+}

@@ -4,6 +4,7 @@ mod average;
 mod change;
 mod closing;
 mod compared;
+mod complement;
 mod date_span;
 mod dates;
 mod difference;
@@ -17,10 +18,12 @@ mod heading;
 mod in_words;
 mod items;
 mod labels;
+mod names_counted;
 mod notation;
 mod opening;
 mod ordinal;
 mod ordinal_words;
+mod paired;
 mod paragraph;
 mod part_runs;
 mod parts;
@@ -54,6 +57,7 @@ pub const RULES: &[Rule] = &[
     items::find,
     total_behind::find,
     runs::find,
+    paired::find,
     percent::find,
     shares::find,
     change::find,
@@ -62,6 +66,7 @@ pub const RULES: &[Rule] = &[
     percent_points::find,
     remainder::find,
     flow::find,
+    complement::find,
     product::find,
     average::find,
     fraction::find,
@@ -76,6 +81,7 @@ pub const RULES: &[Rule] = &[
     ordinal::find,
     heading::find,
     ordinal_words::find,
+    names_counted::find,
     document_number::find,
     document_symbol::find,
     paragraph::find,

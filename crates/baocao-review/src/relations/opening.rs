@@ -1,6 +1,6 @@
 //! The words and marks that open a list of parts.
 
-use crate::language::Quantity;
+use crate::language::{Family, Quantity, read_unit};
 use crate::reading::Parsed;
 
 /// The words or the mark that open a list of parts.
@@ -33,7 +33,10 @@ pub fn opening(parsed: &Parsed, at: usize) -> Option<(Opening, usize)> {
         return (!second).then_some((Opening::Made, length));
     }
     let lexeme = &parsed.lexemes[at];
-    let figure_before = || parsed.quantities.iter().any(|quantity| quantity.after == at && quantity.is_level());
+    let figure_before = || {
+        let reaches = |quantity: &Quantity| quantity.after == at || two_nouns(parsed, quantity, at);
+        parsed.quantities.iter().any(|quantity| reaches(quantity) && quantity.is_level())
+    };
     let worded = WITHIN.iter().chain(MADE).any(|phrase| parsed.phrase_at(at + 1, phrase));
     if lexeme.is('(') && !worded && figure_close_before(parsed, at) {
         return Some((Opening::Bracket, 1));
@@ -66,6 +69,16 @@ pub fn opening(parsed: &Parsed, at: usize) -> Option<(Opening, usize)> {
         return Some((Opening::Made, if with_forms { 2 } else { 1 }));
     }
     (lexeme.is(':') && (figure_before() || names_dimension(parsed, at))).then_some((Opening::Colon, 1))
+}
+
+/// `32 chi bộ, đảng bộ:`: the figure counts two kinds of bodies.
+fn two_nouns(parsed: &Parsed, quantity: &Quantity, at: usize) -> bool {
+    let bodies = quantity.unit.family == Family::Bodies;
+    let comma = parsed.lexemes.get(quantity.after).is_some_and(|lexeme| lexeme.is(','));
+    bodies && comma && quantity.after + 1 < at && {
+        let (unit, taken) = read_unit(&parsed.lexemes[quantity.after + 1..at]);
+        unit.family == Family::Bodies && quantity.after + 1 + taken == at
+    }
 }
 
 /// `tổng số 64 đơn vị, xuất sắc 20, …`; `Trong số 84 hồ sơ có 60 hồ sơ …`: the mark or the word right behind a total.

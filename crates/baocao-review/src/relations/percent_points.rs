@@ -1,5 +1,7 @@
 //! `giảm từ 8,5% xuống còn 6,2%, giảm 2,3%`: two percentages and what lies between them, in points or in per cent.
 
+use rust_decimal::Decimal;
+
 use super::two_levels::says_of;
 use crate::language::{Change, Hedge, Quantity};
 use crate::reading::{Parsed, Reading, percentage, shown};
@@ -10,7 +12,8 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
     for (passage, _, parsed) in reading.prose() {
         for three in parsed.quantities.windows(3) {
             if let [from, to, said] = three {
-                out.extend(compare(reading, passage, parsed, from, to, said));
+                let ranged = compare(reading, passage, parsed, from, to, said);
+                out.extend(ranged.or_else(|| against_target(reading, passage, parsed, [from, to, said])));
             }
         }
     }
@@ -49,6 +52,47 @@ fn compare(
     // `giảm 3% so với …` and `giảm 3% số hộ` are about something else.
     if said.percent && next.is_some_and(|word| word != "và") {
         return None;
+    }
+    let relation = relation.computed(format!("{terms} ≠ {}", shown(said.value))).broken(Certainty::Contradiction);
+    let difference = shown(difference);
+    Some(
+        relation
+            .unless(format!("chênh lệch {difference} điểm phần trăm"), format!("a difference of {difference} points")),
+    )
+}
+
+/// `đạt 75,2%, vượt 5,2% so với chỉ tiêu 70%`: a result, how far it is from its target, and the target.
+fn against_target(
+    reading: &Reading<'_>,
+    passage: usize,
+    parsed: &Parsed,
+    [result, said, target]: [&Quantity; 3],
+) -> Option<Relation> {
+    let direction = said.change?;
+    let places = [result, said, target];
+    let sentence = parsed.sentence_of(result.first);
+    let here = places.iter().all(|place| parsed.sentence_of(place.first) == sentence && place.hedge == Hedge::Exact);
+    let levels = result.percent && target.percent && result.change.is_none() && target.change.is_none();
+    let points = said.percent || said.unit.words.first().is_some_and(|word| word == "điểm");
+    let between = said.after_figure..target.first;
+    let compared = ["so với", "chỉ tiêu", "kế hoạch", "nghị quyết", "mục tiêu"]
+        .iter()
+        .any(|phrase| parsed.has_phrase(between.clone(), phrase));
+    if !here || !levels || !points || !compared || between.len() > 12 || !says_of(parsed, result, said) {
+        return None;
+    }
+    let difference = if direction == Change::Up { result.value - target.value } else { target.value - result.value };
+    // A target of `70%` is exactly that.
+    let of_target = if target.decimals { target.step } else { Decimal::ZERO };
+    let step = result.step.max(said.step).max(of_target);
+    let relation = reading
+        .relation(Kind::Difference, passage, result.span.start..target.whole.end)
+        .with(places.map(|place| reading.operand(passage, place)));
+    let (more, less) = if direction == Change::Up { (result, target) } else { (target, result) };
+    let terms = format!("{} − {} = {}", more.shown(), less.shown(), shown(difference));
+    let relative = percentage(difference, target.value)?;
+    if (difference - said.value).abs() < step || (relative - said.value).abs() < said.step {
+        return Some(relation.computed(terms));
     }
     let relation = relation.computed(format!("{terms} ≠ {}", shown(said.value))).broken(Certainty::Contradiction);
     let difference = shown(difference);

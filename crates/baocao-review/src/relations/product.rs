@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::average::is_average;
-use crate::language::{Family, Quantity};
+use crate::language::{Family, Hedge, Quantity};
 use crate::reading::{Parsed, Reading, shown};
 use crate::relation::{Certainty, Kind, Relation};
 
@@ -110,13 +110,17 @@ pub fn rated(parsed: &Parsed, rate: &Quantity) -> Option<String> {
 fn payment(reading: &Reading<'_>, passage: usize, parsed: &Parsed, rate: &Quantity) -> Option<Relation> {
     let thing = rated(parsed, rate)?;
     let same_sentence = |other: &&Quantity| parsed.sentence_of(rate.first) == parsed.sentence_of(other.first);
-    let count = parsed
-        .quantities
-        .iter()
-        .filter(same_sentence)
-        .filter(|other| other.first < rate.first)
-        .rev()
-        .find(|other| other.exact && other.unit.words.first() == Some(&thing) && other.is_level())?;
+    let before = || {
+        let before = |other: &&Quantity| other.first < rate.first && other.exact && other.is_level();
+        parsed.quantities.iter().filter(same_sentence).filter(before).rev()
+    };
+    let named = before().find(|other| other.unit.words.first() == Some(&thing));
+    // Everybody gets one: `1.300 đoàn viên, mỗi suất 500.000 đồng`.
+    let each = || {
+        let person = |other: &&Quantity| matches!(other.unit.family, Family::People | Family::Cases);
+        before().next().filter(|_| before().count() == 1 && thing == "suất").filter(person)
+    };
+    let count = named.or_else(each)?;
     let total = parsed.quantities.iter().filter(same_sentence).find(|other| {
         other.unit.family == Family::Money
             && other.first != rate.first
@@ -136,6 +140,12 @@ fn payment(reading: &Reading<'_>, passage: usize, parsed: &Parsed, rate: &Quanti
     if rates > 1 {
         return None;
     }
-    let relation = relation.computed(format!("{terms} ≠ {}", total.shown())).broken(Certainty::Possible);
+    let all = parsed.quantities.iter().filter(same_sentence).count();
+    let plain = [count, rate, total].iter().all(|quantity| quantity.hedge == Hedge::Exact);
+    // Something else may come on top of it; it cannot be less, unless the sentence has more to say.
+    let more = parsed.has_word(rate.after_figure..total.first.max(rate.after_figure), "và");
+    let sure = plain && all == 3 && (product > total.value || !more);
+    let certainty = if sure { Certainty::Contradiction } else { Certainty::Possible };
+    let relation = relation.computed(format!("{terms} ≠ {}", total.shown())).broken(certainty);
     Some(relation.unless(format!("tổng là {}", shown(product)), format!("a total of {}", shown(product))))
 }

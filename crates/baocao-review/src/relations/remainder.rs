@@ -140,7 +140,8 @@ fn told_in_turn<'a>(parsed: &'a Parsed, rest: &Quantity) -> Option<(&'a Quantity
     let named = total.follows("có", 2)
         || total.follows("trong", 1)
         || total.follows_phrase("tổng số")
-        || total.has_phrase_before("được giao");
+        || total.has_phrase_before("được giao")
+        || total.has_phrase_before("nhận") && done.follows("đã", 4);
     (plain && named && (surely_rest(parsed, rest) || unfinished)).then_some((total, done))
 }
 

@@ -147,13 +147,15 @@ proptest! {
         let scale = 10_u32.pow(digits);
         let exact = f64::from(part) * 100.0 / f64::from(base);
         let scaled = |value: f64| decimal(value / f64::from(scale), digits as usize);
+        // In whole numbers: of 70.24 a hundredth would be lost in binary fractions.
+        let cut = f64::from(part * 100 * scale / base);
         let text = |percentage: String| match shape {
             0 => format!("Có {}/{} đơn vị nộp báo cáo đúng hạn, đạt {percentage}%.", grouped(part), grouped(base)),
             1 => format!("Có {} đơn vị trên tổng số {} đơn vị nộp báo cáo, chiếm {percentage}%.", grouped(part), grouped(base)),
             2 => format!("Tỷ lệ nộp báo cáo là {percentage}% ({}/{} đơn vị).", grouped(part), grouped(base)),
             _ => format!("Toàn tỉnh có {} đoàn viên, trong đó có {} đoàn viên ưu tú, chiếm {percentage}%.", grouped(base), grouped(part)),
         };
-        for value in [(exact * f64::from(scale)).round(), (exact * f64::from(scale)).floor()] {
+        for value in [(exact * f64::from(scale)).round(), cut] {
             let found = reviewed(&text(scaled(value)));
             // All, though it is not quite all, is worth a look.
             let all = (value / f64::from(scale) - 100.0).abs() < 0.001 && part < base;
