@@ -28,7 +28,9 @@ fn compare(reading: &Reading<'_>, passage: usize, parsed: &Parsed, average: &Qua
     let sentence = parsed.sentence_of(average.first);
     let others = || {
         parsed.quantities.iter().filter(|other| {
-            other.first != average.first && parsed.sentence_of(other.first) == sentence && other.is_level()
+            // Of years and months there are as many as are said, as of anything else.
+            let level = other.is_level() || other.unit.family == Family::Duration && other.exact;
+            other.first != average.first && parsed.sentence_of(other.first) == sentence && level
         })
     };
     let counted = |other: &&Quantity| other.unit.words.first() == Some(&thing) && other.exact && other.of.is_none();

@@ -50,16 +50,17 @@ fn of_base(
     change: &Quantity,
 ) -> Option<Relation> {
     let same_sentence = |other: &Quantity| parsed.sentence_of(change.first) == parsed.sentence_of(other.first);
-    let now = parsed.quantities[..index]
-        .iter()
-        .rev()
-        .find(|now| now.is_level() && now.unit.is_like(&change.unit) && same_sentence(now))?;
+    // `7,2 triệu đồng/người/tháng, tăng 0,4 triệu đồng`: a rate changes by what it is a rate of.
+    let is_rate = |other: &Quantity| other.unit.family == Family::Rate && other.change.is_none() && !other.percent;
+    let rated = |other: &Quantity| is_rate(other) && other.unit.words.first() == change.unit.words.first();
+    let like = |other: &Quantity| other.is_level() && other.unit.is_like(&change.unit);
+    let now = parsed.quantities[..index].iter().rev().find(|now| (like(now) || rated(now)) && same_sentence(now))?;
     let after = &parsed.quantities[index + 1..];
     let base = after
         .iter()
         .take_while(|base| same_sentence(base))
         .take(2)
-        .find(|base| base.is_level() && base.unit.is_like(&change.unit) && !base.percent)?;
+        .find(|base| like(base) || is_rate(now) && rated(base))?;
     let between = change.after_figure..base.first;
     let compared = parsed.has_phrase(between.clone(), "so với")
         && between.len() <= 14

@@ -109,6 +109,14 @@ pub fn opposites(parsed: &Parsed, one: &Quantity, other: &Quantity) -> Option<Op
     if KNOWN.iter().any(known) {
         return Some(Opposites::Known);
     }
+    // `đã giải quyết 120, đang giải quyết 36`.
+    let underway = second.split_once(" đang ").is_some_and(|(_, deed)| {
+        let deed: Vec<&str> = deed.split_whitespace().take_while(|word| *word != "|").take(2).collect();
+        deed.len() == 2 && first.contains(&format!(" đã {} ", deed.join(" ")))
+    });
+    if underway {
+        return Some(Opposites::Negated);
+    }
     let denied = ["không", "chưa"].iter().find_map(|no| {
         let (_, denied) = second.split_once(&format!(" {no} "))?;
         Some(denied.split_whitespace().take_while(|word| *word != "|").take(2).collect::<Vec<_>>())

@@ -102,7 +102,7 @@ fn leads_degrees(parsed: &Parsed, at: usize) -> bool {
 /// `42 cán bộ; trình độ chuyên môn: …`: a property that everybody has one value of.
 fn names_dimension(parsed: &Parsed, at: usize) -> bool {
     let start = (0..at).rev().take(6).take_while(|index| parsed.lexemes[*index].word().is_some()).last().unwrap_or(at);
-    ["trình độ chuyên môn", "trình độ đào tạo", "giới tính", "cơ cấu giới", "chia theo", "phân theo"]
+    ["trình độ chuyên môn", "trình độ đào tạo", "trình độ", "giới tính", "cơ cấu giới", "chia theo", "phân theo"]
         .iter()
         .any(|phrase| parsed.has_phrase(start..at, phrase))
 }

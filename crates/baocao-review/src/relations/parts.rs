@@ -130,7 +130,11 @@ impl List {
             let extreme = ["tối đa", "tối thiểu", "cao nhất", "thấp nhất", "bình quân", "trung bình", "mỗi"]
                 .iter()
                 .any(|phrase| quantity.has_phrase_before(phrase));
+            // `từ 30 đến 100 đoàn viên` bounds what is counted.
+            let bound = quantity.follows("từ", 1)
+                && parsed.lexemes.get(quantity.after_figure).and_then(|next| next.word()) == Some("đến");
             let accompanies = extreme
+                || bound
                 || quantity.follows("với", 1) && !quantity.follows_phrase("đối với")
                 || quantity.follows_phrase("tổng số")
                 || quantity.follows_phrase("giá trị")

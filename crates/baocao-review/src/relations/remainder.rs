@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::language::{Family, Quantity};
+use crate::language::{Family, Hedge, Quantity};
 use crate::reading::{Parsed, Reading};
 use crate::relation::{Certainty, Kind, Operand, Relation};
 
@@ -125,23 +125,27 @@ fn of_flow(reading: &Reading<'_>, passage: usize, parsed: &Parsed, rest: &Quanti
 /// `có 24 xã, 18 xã đạt chuẩn, còn lại 7 xã`: a sentence with these three figures of one noun and no other before.
 fn told_in_turn<'a>(parsed: &'a Parsed, rest: &Quantity) -> Option<(&'a Quantity, &'a Quantity)> {
     let sentence = parsed.sentence_of(rest.first);
-    let mut before = parsed
-        .quantities
-        .iter()
-        .filter(|other| other.first < rest.first && parsed.sentence_of(other.first) == sentence);
+    let money = rest.unit.is_money();
+    // Sums of money are no mistake for anything else: what stands beside them may be counted in other units.
+    let mut before = parsed.quantities.iter().filter(|other| {
+        other.first < rest.first
+            && parsed.sentence_of(other.first) == sentence
+            && (!money || other.percent || other.unit.is_money())
+    });
     let (total, done) = (before.next()?, before.next()?);
+    let exact = |quantity: &Quantity| quantity.exact || money && quantity.hedge == Hedge::Exact;
     let whole = |quantity: &Quantity| {
-        quantity.is_level() && quantity.exact && quantity.of.is_none() && quantity.unit.same_words(&rest.unit)
+        quantity.is_level() && exact(quantity) && quantity.of.is_none() && quantity.unit.same_words(&rest.unit)
     };
     let after = rest.after_figure..(rest.after + 6).min(parsed.lexemes.len());
     let unfinished = rest.follows_phrase("còn thiếu")
         || rest.follows("còn", 1) && ["chưa", "đang"].iter().any(|word| parsed.has_word(after.clone(), word));
-    let plain = before.next().is_none() && whole(total) && whole(done) && done.value < total.value && rest.exact;
+    let plain = before.next().is_none() && whole(total) && whole(done) && done.value < total.value && exact(rest);
     let named = total.follows("có", 2)
         || total.follows("trong", 1)
         || total.follows_phrase("tổng số")
         || total.has_phrase_before("được giao")
-        || total.has_phrase_before("nhận") && done.follows("đã", 4);
+        || (total.has_phrase_before("nhận") || money) && done.follows("đã", 4);
     (plain && named && (surely_rest(parsed, rest) || unfinished)).then_some((total, done))
 }
 
