@@ -1,9 +1,11 @@
 use baocao_exporter::specimen::specimen;
 use baocao_exporter::{DiagnosticSeverity, Document, ExportError, Exporter, Feature, Job};
-use handlebars::Handlebars;
+use handlebars::RenderError;
 
 use crate::palette::Palette;
+use crate::pieces::Pieces;
 use crate::stylesheet::Stylesheet;
+use crate::templates::Templates;
 use crate::view::Page;
 use crate::{Options, policy, script, templates};
 
@@ -15,7 +17,7 @@ const LOGOS: [&str; 3] = ["data:image/png;base64,", "data:image/jpeg;base64,", "
 pub struct HtmlExporter {
     options: Options,
     palette: Palette,
-    templates: Handlebars<'static>,
+    templates: Templates,
 }
 
 impl Exporter for HtmlExporter {
@@ -77,14 +79,15 @@ type Rendered = (String, Vec<(String, String)>);
 
 impl HtmlExporter {
     fn render(&self, document: &Document) -> Result<Rendered, ExportError> {
-        let mut page = Page::new(document, &self.options);
+        let own = &self.options.templates;
+        let wrong = |error: RenderError| templates::render_error(&error, own);
+        let mut page = Page::new(document, Pieces { templates: &self.templates, own }, &self.options).map_err(wrong)?;
         let unknown = page.take_unknown();
         let stylesheet = Stylesheet::new(document, &page, &self.palette, self.options.theme);
         let style = stylesheet.render(&self.templates)?;
         let script = script::text();
         page.equip(policy::policy(&style, &script), style, script);
-        let rendered = self.templates.render("page", &page);
-        let page = rendered.map_err(|error| templates::render_error(&error, &self.options.templates))?;
+        let page = self.templates.render("page", &page).map_err(wrong)?;
         Ok((page, unknown))
     }
 }

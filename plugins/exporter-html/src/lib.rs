@@ -8,7 +8,9 @@ mod options;
 mod view;
 
 mod colour;
+mod markup;
 mod palette;
+mod pieces;
 mod policy;
 mod script;
 mod stylesheet;

@@ -1,6 +1,8 @@
 //! The templates, compiled once.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use baocao_exporter::ExportError;
 use handlebars::{Handlebars, RenderError};
@@ -16,6 +18,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("annex", include_str!("../templates/annex.hbs")),
     ("findings", include_str!("../templates/findings.hbs")),
     ("sources", include_str!("../templates/sources.hbs")),
+    ("source", include_str!("../templates/source.hbs")),
     ("units", include_str!("../templates/units.hbs")),
     ("unit_standing", include_str!("../templates/unit_standing.hbs")),
     ("dialog", include_str!("../templates/dialog.hbs")),
@@ -33,13 +36,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("page_break", include_str!("../templates/page_break.hbs")),
     ("section", include_str!("../templates/section.hbs")),
     ("inlines", include_str!("../templates/inlines.hbs")),
-    ("text", include_str!("../templates/text.hbs")),
-    ("strong", include_str!("../templates/strong.hbs")),
-    ("emphasis", include_str!("../templates/emphasis.hbs")),
     ("footnote", include_str!("../templates/footnote.hbs")),
     ("figure", include_str!("../templates/figure.hbs")),
     ("link", include_str!("../templates/link.hbs")),
-    ("line_break", include_str!("../templates/line_break.hbs")),
     ("style", include_str!("../templates/style.css.hbs")),
 ];
 
@@ -63,15 +62,24 @@ const REPLACEABLE: &[&str] = &[
     "chart",
 ];
 
-/// Compiles all templates, an organisation's own in the place of ours. An unknown name in one is an error, never an empty
-/// string.
-pub fn registry(own: &BTreeMap<String, String>) -> Result<Handlebars<'static>, ExportError> {
+/// A set of compiled templates: ours, or a copy of them with an organisation's own.
+pub type Templates = Cow<'static, Handlebars<'static>>;
+
+/// Our own templates. An unknown name in one is an error, never an empty string.
+static OURS: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
     for (name, source) in TEMPLATES {
         // The end of a file is no part of the page: within a line of text it would show as a blank.
-        registry.register_template_string(name, source.trim_end()).map_err(ExportError::failed)?;
+        let compiled = registry.register_template_string(name, source.trim_end());
+        compiled.expect("our own templates compile; a test reads them");
     }
+    registry
+});
+
+/// Returns all templates, an organisation's own in the place of ours.
+pub fn registry(own: &BTreeMap<String, String>) -> Result<Templates, ExportError> {
+    let mut registry = Cow::Borrowed(&*OURS);
     for (name, source) in own {
         let wrong = |message: String| ExportError::Options { pointer: format!("/templates/{name}"), message };
         if !REPLACEABLE.contains(&name.as_str()) {
@@ -81,7 +89,8 @@ pub fn registry(own: &BTreeMap<String, String>) -> Result<Handlebars<'static>, E
         if source.contains("{{{") || source.contains("{{&") {
             return Err(wrong("text is always escaped; write `{{name}}` with two braces".to_owned()));
         }
-        registry.register_template_string(name, source.trim_end()).map_err(|error| wrong(error.to_string()))?;
+        let compiled = registry.to_mut().register_template_string(name, source.trim_end());
+        compiled.map_err(|error| wrong(error.to_string()))?;
     }
     Ok(registry)
 }

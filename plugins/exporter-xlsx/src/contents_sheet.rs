@@ -70,7 +70,7 @@ fn entry(
     at: u32,
 ) -> Result<(), XlsxError> {
     let format = list.styles.cell(false, Align::Center).set_align(rust_xlsxwriter::FormatAlign::Top);
-    list.formatted(row, 0, number, &format)?;
+    list.formatted(row, 0, number, format)?;
     list.link(row, 1, &format!("{}!A{}", quoted(name), at + 1), title)?;
     list.text(row, 2, name)
 }

@@ -20,6 +20,10 @@ pub struct ListSheet<'w, 'a> {
     pub sheet: &'w mut Worksheet,
     pub styles: Styles<'a>,
     widths: Vec<f64>,
+    /// The looks of most cells, made once: there may be tens of thousands.
+    cell: Format,
+    quoted: Format,
+    linked: Format,
     /// The row in work and its height so far; programs may not fit rows by themselves.
     tallest: (u32, f64),
 }
@@ -50,31 +54,35 @@ impl<'w, 'a> ListSheet<'w, 'a> {
         sheet.set_freeze_panes(HEADER_ROW + 1, 0)?;
         sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
         let widths = columns.iter().map(|(_, width)| *width).collect();
-        Ok(Self { sheet, styles, widths, tallest: (HEADER_ROW, 0.0) })
+        let cell = styles.cell(false, Align::Left).set_align(rust_xlsxwriter::FormatAlign::Top);
+        let (quoted, linked) = (cell.clone().set_quote_prefix(), styles.linked(cell.clone()));
+        Ok(Self { sheet, styles, widths, cell, quoted, linked, tallest: (HEADER_ROW, 0.0) })
     }
 
     /// Writes text, cut to what a cell holds.
     pub fn text(&mut self, row: u32, column: u16, line: &str) -> Result<(), XlsxError> {
-        let format = self.cell();
-        self.formatted(row, column, line, &format)
+        let line = text::fitting(&text::clean(line));
+        self.fit(row, column, &line)?;
+        let format = if text::looks_like_formula(&line) { &self.quoted } else { &self.cell };
+        self.sheet.write_string_with_format(row, column, line, format)?;
+        Ok(())
     }
 
     /// Writes text in a given look.
-    pub fn formatted(&mut self, row: u32, column: u16, line: &str, format: &Format) -> Result<(), XlsxError> {
-        let line = text::pieces(&text::clean(line)).swap_remove(0);
+    pub fn formatted(&mut self, row: u32, column: u16, line: &str, format: Format) -> Result<(), XlsxError> {
+        let line = text::fitting(&text::clean(line));
         self.fit(row, column, &line)?;
-        let format = if text::looks_like_formula(&line) { format.clone().set_quote_prefix() } else { format.clone() };
+        let format = if text::looks_like_formula(&line) { format.set_quote_prefix() } else { format };
         self.sheet.write_string_with_format(row, column, line, &format)?;
         Ok(())
     }
 
     /// Writes a link to a cell of this workbook.
     pub fn link(&mut self, row: u32, column: u16, target: &str, shown: &str) -> Result<(), XlsxError> {
-        let format = self.styles.linked(self.cell());
-        let shown = text::pieces(&text::clean(shown)).swap_remove(0);
+        let shown = text::fitting(&text::clean(shown));
         self.fit(row, column, &shown)?;
         let url = Url::new(format!("internal:{target}")).set_text(shown);
-        self.sheet.write_url_with_format(row, column, url, &format)?;
+        self.sheet.write_url_with_format(row, column, url, &self.linked)?;
         Ok(())
     }
 
@@ -93,7 +101,7 @@ impl<'w, 'a> ListSheet<'w, 'a> {
 
     /// The look of an entry's cell.
     pub fn cell(&self) -> Format {
-        self.styles.cell(false, Align::Left).set_align(rust_xlsxwriter::FormatAlign::Top)
+        self.cell.clone()
     }
 }
 

@@ -147,7 +147,7 @@ impl SourcesWriter<'_, '_> {
             name => name,
         };
         let format = self.list.styles.cell(false, Align::Left).set_indent(2 * level.min(DEEPEST));
-        self.list.formatted(row, 0, name, &format)?;
+        self.list.formatted(row, 0, name, format)?;
         match exact(&contribution.value).and_then(|number| number.to_f64()) {
             Some(number) => {
                 let decimals = contribution.value.split_once('.').map_or(0, |(_, digits)| digits.len().min(15));

@@ -5,7 +5,12 @@ pub const CELL_LIMIT: usize = 32_767;
 
 /// Takes out what XML cannot carry and what would not print. Line ends and tabs stay.
 pub fn clean(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_unprintable(*c)).collect()
+    let is_kept = |c: char| matches!(c, '\n' | '\t') || !is_unprintable(c);
+    // Nearly all text is clean, and copied whole.
+    if text.chars().all(is_kept) {
+        return text.to_owned();
+    }
+    text.chars().filter(|c| is_kept(*c)).collect()
 }
 
 /// Puts text on one line, for names and titles.
@@ -15,6 +20,10 @@ pub fn one_line(text: &str) -> String {
 
 /// Cuts text into pieces that fit into cells.
 pub fn pieces(text: &str) -> Vec<String> {
+    // No text has more UTF-16 units than bytes.
+    if text.len() <= CELL_LIMIT {
+        return vec![text.to_owned()];
+    }
     let mut pieces = vec![String::new()];
     let mut length = 0;
     for character in text.chars() {

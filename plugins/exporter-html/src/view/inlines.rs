@@ -1,20 +1,23 @@
-use baocao_exporter::{FigureText, Footnote, Inline, Target, Value};
+use baocao_exporter::{FigureText, Footnote, Inline, Link, Target, Value};
+use handlebars::RenderError;
 use serde::Serialize;
 
 use super::blocks::Builder;
+use crate::markup::Markup;
 use crate::text;
 
-/// A piece of text. `as` names the template that writes it.
+/// A footnote's mark in the text.
 #[derive(Debug, Serialize)]
-#[serde(tag = "as", rename_all = "snake_case")]
-pub enum InlineView {
-    Text { text: String },
-    Strong { content: Vec<InlineView> },
-    Emphasis { content: Vec<InlineView> },
-    Footnote { n: usize, number: u32 },
-    Figure(FigureView),
-    Link { text: String, href: String },
-    LineBreak,
+struct MarkView {
+    n: usize,
+    number: u32,
+}
+
+/// Text that leads elsewhere.
+#[derive(Debug, Serialize)]
+pub struct LinkView<'t> {
+    pub text: &'t str,
+    pub href: &'t str,
 }
 
 /// A figure, in running text or in a cell.
@@ -29,6 +32,8 @@ pub struct FigureView {
     pub id: String,
     /// The id of its source; empty for no link.
     pub source: String,
+    /// How it stands on the page.
+    pub ready: Markup,
 }
 
 /// A footnote at its place.
@@ -36,37 +41,61 @@ pub struct FigureView {
 pub struct NoteView {
     pub n: usize,
     pub number: u32,
-    pub content: Vec<InlineView>,
+    pub content: Markup,
 }
 
 impl<'a> Builder<'a> {
-    pub fn inlines(&mut self, content: &'a [Inline], at: &str) -> Vec<InlineView> {
-        content.iter().map(|inline| self.inline(inline, at)).collect()
+    pub fn inlines(&mut self, content: &'a [Inline], at: &str) -> Result<Markup, RenderError> {
+        let mut markup = Markup::default();
+        self.write_inlines(content, at, &mut markup)?;
+        Ok(markup)
     }
 
-    fn inline(&mut self, inline: &'a Inline, at: &str) -> InlineView {
+    fn write_inlines(&mut self, content: &'a [Inline], at: &str, to: &mut Markup) -> Result<(), RenderError> {
+        content.iter().try_for_each(|inline| self.write_inline(inline, at, to))
+    }
+
+    fn write_inline(&mut self, inline: &'a Inline, at: &str, to: &mut Markup) -> Result<(), RenderError> {
         match inline {
-            Inline::Text { text } => InlineView::Text { text: text::clean(text) },
-            Inline::Strong { content } => InlineView::Strong { content: self.inlines(content, at) },
-            Inline::Emphasis { content } => InlineView::Emphasis { content: self.inlines(content, at) },
-            Inline::LineBreak => InlineView::LineBreak,
-            Inline::Figure(figure) => InlineView::Figure(self.figure(figure)),
-            Inline::Footnote(note) => self.footnote(note),
-            Inline::Link(link) => match followed(&link.href) {
-                Some(href) => InlineView::Link { text: text::clean(&link.text), href },
-                None => InlineView::Text { text: text::clean(&link.text) },
-            },
+            Inline::Text { text } => to.text(&text::clean(text)),
+            Inline::Strong { content } => {
+                to.tag("<strong>");
+                self.write_inlines(content, at, to)?;
+                to.tag("</strong>");
+            }
+            Inline::Emphasis { content } => {
+                to.tag("<em>");
+                self.write_inlines(content, at, to)?;
+                to.tag("</em>");
+            }
+            Inline::LineBreak => to.tag("<br/>"),
+            Inline::Figure(figure) => to.append(&self.figure(figure).ready),
+            Inline::Footnote(note) => to.append(&self.footnote(note)?),
+            Inline::Link(link) => to.append(&self.link(link)?),
             Inline::Unknown(unknown) => {
                 self.unknown.push((at.to_owned(), unknown.kind.clone()));
-                InlineView::Text { text: text::clean(&unknown.text) }
+                to.text(&text::clean(&unknown.text));
+            }
+        }
+        Ok(())
+    }
+
+    fn link(&self, link: &Link) -> Result<Markup, RenderError> {
+        let text = text::clean(&link.text);
+        match followed(&link.href) {
+            Some(href) => self.pieces.render("link", &LinkView { text: &text, href: &href }),
+            None => {
+                let mut plain = Markup::default();
+                plain.text(&text);
+                Ok(plain)
             }
         }
     }
 
-    fn footnote(&mut self, note: &'a Footnote) -> InlineView {
+    fn footnote(&mut self, note: &'a Footnote) -> Result<Markup, RenderError> {
         let n = self.anchors.note();
         self.open_notes.push_back((n, note));
-        InlineView::Footnote { n, number: note.number }
+        self.pieces.render("footnote", &MarkView { n, number: note.number })
     }
 
     fn figure(&mut self, figure: &'a FigureText) -> FigureView {
@@ -77,13 +106,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes the footnotes met so far. A note's own notes join the end.
-    pub fn take_notes(&mut self, at: &str) -> Vec<NoteView> {
+    pub fn take_notes(&mut self, at: &str) -> Result<Vec<NoteView>, RenderError> {
         let mut notes = Vec::new();
         while let Some((n, note)) = self.open_notes.pop_front() {
-            let content = self.inlines(&note.content, at);
+            let content = self.inlines(&note.content, at)?;
             notes.push(NoteView { n, number: note.number, content });
         }
-        notes
+        Ok(notes)
     }
 }
 
@@ -109,7 +138,35 @@ impl FigureView {
         };
         // A link around nothing cannot be seen or reached.
         let source = source.filter(|_| !text.trim().is_empty()).unwrap_or_default();
-        let (value, addresses) = (text::clean(value), text::clean(addresses));
-        Self { text, addresses, value, state, id: id.unwrap_or_default(), source }
+        let (value, addresses, id) = (text::clean(value), text::clean(addresses), id.unwrap_or_default());
+        let mut view = Self { text, addresses, value, state, id, source, ready: Markup::default() };
+        view.ready = view.markup();
+        view
+    }
+
+    /// A value is data for programs, what is none says its state; either is a link to its source.
+    fn markup(&self) -> Markup {
+        let mut markup = Markup::default();
+        let linked = !self.source.is_empty();
+        if linked {
+            markup.tag("<a class=\"figure\"");
+            markup.attribute("id", &self.id);
+            markup.tag(" href=\"#");
+            markup.text(&self.source);
+            markup.tag("\">");
+        }
+        let is_value = !self.value.is_empty();
+        let (name, content) = if is_value { ("value", &*self.value) } else { ("data-state", self.state) };
+        markup.tag(if is_value { "<data" } else { "<span" });
+        markup.full_attribute(name, content);
+        markup.full_attribute("data-address", &self.addresses);
+        markup.attribute("id", if linked { "" } else { &self.id });
+        markup.tag(">");
+        markup.text(&self.text);
+        markup.tag(if is_value { "</data>" } else { "</span>" });
+        if linked {
+            markup.tag("</a>");
+        }
+        markup
     }
 }

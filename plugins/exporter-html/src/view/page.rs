@@ -1,18 +1,20 @@
 use baocao_exporter::{Annex, Document, Orientation};
+use handlebars::RenderError;
 use serde::Serialize;
 
 use super::below::Below;
-use super::blocks::{BlockView, Builder, ContentsEntry};
+use super::blocks::{Builder, ContentsEntry};
 use super::envelope::{EndingView, EnvelopeView};
 use super::findings::FindingsView;
 use super::inlines::NoteView;
 use super::sources::{SourceGroup, groups};
 use super::table::Columns;
 use super::units::UnitsView;
+use crate::markup::Markup;
+use crate::pieces::Pieces;
 use crate::{Options, text};
 
-/// The whole page. Each template is given a part of its own: a template that is called with the whole page makes a copy of
-/// it all.
+/// The whole page. What is long in it is ready; each template is given a part of its own, of which it makes a copy.
 #[derive(Debug, Serialize)]
 pub struct Page {
     pub language: String,
@@ -56,7 +58,7 @@ struct Navigation {
 
 #[derive(Debug, Serialize)]
 struct Body {
-    blocks: Vec<BlockView>,
+    blocks: Markup,
 }
 
 #[derive(Debug, Serialize)]
@@ -90,22 +92,24 @@ struct AnnexView {
 }
 
 impl Page {
-    pub fn new(document: &Document, options: &Options) -> Self {
-        let mut builder = Builder::new(document, options.provenance);
-        let blocks = builder.blocks(&document.body, "/body");
-        let notes = builder.take_notes("/body");
-        let annexes =
-            document.annexes.iter().enumerate().map(|(at, annex)| annex_view(&mut builder, annex, at)).collect();
+    pub fn new(document: &Document, pieces: Pieces<'_>, options: &Options) -> Result<Self, RenderError> {
+        let mut builder = Builder::new(document, pieces, options.provenance);
+        let blocks = builder.blocks(&document.body, "/body")?;
+        let notes = builder.take_notes("/body")?;
+        let annexes = document.annexes.iter().enumerate().map(|(at, annex)| annex_view(&mut builder, annex, at));
+        let annexes = annexes.collect::<Result<_, _>>()?;
         let findings = if options.findings { FindingsView::new(document, &builder.anchors) } else { None };
         let (sources, below) = match options.provenance {
-            true => (groups(document, &builder.anchors, findings.as_ref()), Below::new(document, &builder.anchors)),
+            true => {
+                (groups(document, pieces, &builder.anchors, findings.as_ref())?, Below::new(document, &builder.anchors))
+            }
             false => Default::default(),
         };
         let units = if options.provenance { UnitsView::new(document, findings.as_ref()) } else { None };
         let properties = &document.properties;
         let envelope = EnvelopeView::new(&document.envelope, &properties.title, &properties.date);
         let deep = below.as_ref().is_some_and(Below::is_deep);
-        Self {
+        Ok(Self {
             language: language(&document.language),
             title: title(document),
             author: text::clean(&properties.author),
@@ -132,7 +136,7 @@ impl Page {
             data: below.map(|below| below.json()).unwrap_or_default(),
             unknown: builder.unknown,
             columns: builder.columns,
-        }
+        })
     }
 
     /// Takes what the exporter did not know: where it stands and its kind.
@@ -151,7 +155,7 @@ impl Page {
     }
 }
 
-fn annex_view<'a>(builder: &mut Builder<'a>, annex: &'a Annex, at: usize) -> AnnexView {
+fn annex_view<'a>(builder: &mut Builder<'a>, annex: &'a Annex, at: usize) -> Result<AnnexView, RenderError> {
     let id = builder.anchors.heading(&annex.label.to_lowercase().replace(' ', "-"));
     let name = [annex.label.as_str(), annex.title.as_str()].join(" ");
     builder.contents.push(ContentsEntry { level: 1, id: id.clone(), text: text::clean(name.trim()) });
@@ -164,11 +168,11 @@ fn annex_view<'a>(builder: &mut Builder<'a>, annex: &'a Annex, at: usize) -> Ann
         title: text::clean(&annex.title),
         reference: text::clean(annex.reference.as_deref().unwrap_or_default()),
         landscape: annex.orientation == Orientation::Landscape,
-        body: Body { blocks: builder.blocks(&annex.blocks, &blocks_at) },
-        foot: Foot { notes: builder.take_notes(&blocks_at) },
+        body: Body { blocks: builder.blocks(&annex.blocks, &blocks_at)? },
+        foot: Foot { notes: builder.take_notes(&blocks_at)? },
     };
     (builder.depth, builder.in_annex) = (0, false);
-    view
+    Ok(view)
 }
 
 /// Names an annex in the style; `at` counts from 0.

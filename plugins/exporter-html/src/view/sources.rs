@@ -3,18 +3,20 @@ use std::collections::BTreeMap;
 use baocao_exporter::{
     Block, Computation, Contribution, Document, EarlierValue, Operator, PassedCheck, Provenance, Source,
 };
+use handlebars::RenderError;
 use serde::Serialize;
 
 use super::anchors::Anchors;
 use super::below::Numbered;
 use super::findings::{AboutView, FigureLink, FindingsView};
+use crate::pieces::{Piece, Pieces};
 use crate::text;
 
 /// The sources of one table's figures.
 #[derive(Debug, Serialize)]
 pub struct SourceGroup {
     pub title: String,
-    pub entries: Vec<SourceEntry>,
+    pub entries: Vec<Piece<SourceEntry>>,
 }
 
 /// Where one figure comes from.
@@ -75,7 +77,12 @@ pub struct ContributionView {
 }
 
 /// Groups the sources by table.
-pub fn groups(document: &Document, anchors: &Anchors<'_>, findings: Option<&FindingsView>) -> Vec<SourceGroup> {
+pub fn groups(
+    document: &Document,
+    pieces: Pieces<'_>,
+    anchors: &Anchors<'_>,
+    findings: Option<&FindingsView>,
+) -> Result<Vec<SourceGroup>, RenderError> {
     let numbered = Numbered::of(document);
     let captions = captions(document);
     let mut groups: Vec<(&str, SourceGroup)> = Vec::new();
@@ -86,15 +93,15 @@ pub fn groups(document: &Document, anchors: &Anchors<'_>, findings: Option<&Find
             groups.push((table, SourceGroup { title: text::clean(title), entries: Vec::new() }));
         }
         let (_, group) = groups.last_mut().expect("a group was just opened");
-        group.entries.push(SourceEntry::new(address, provenance, &group.title, anchors));
-        let entry = group.entries.last_mut().expect("one was just pushed");
+        let mut entry = SourceEntry::new(address, provenance, &group.title, anchors);
         entry.findings = findings.map(|findings| findings.about(address)).unwrap_or_default();
         let views = provenance.contributions.iter().map(|given| ContributionView::new(given, numbered.as_ref()));
         entry.contributions = views.collect();
+        group.entries.push(pieces.piece("sources", entry, |entry| pieces.render("source", entry))?);
     }
     // As the tables stand on the page; those that stand on none come last.
     groups.sort_by_key(|(table, _)| captions.get(table).map_or(usize::MAX, |(at, _)| *at));
-    groups.into_iter().map(|(_, group)| group).collect()
+    Ok(groups.into_iter().map(|(_, group)| group).collect())
 }
 
 impl SourceEntry {

@@ -1,10 +1,13 @@
 use std::collections::BTreeSet;
 
 use baocao_exporter::{Align, Cell, Column, HeaderCell, Row, RowKind, Table};
+use handlebars::RenderError;
 use serde::Serialize;
 
 use super::blocks::Builder;
-use super::inlines::{FigureView, followed};
+use super::inlines::{FigureView, LinkView, followed};
+use crate::markup::Markup;
+use crate::pieces::{Piece, Pieces};
 use crate::text;
 
 /// A table.
@@ -38,7 +41,7 @@ pub struct HeaderView {
 #[derive(Debug, Serialize)]
 pub struct RowView {
     pub class: &'static str,
-    pub cells: Vec<CellView>,
+    pub cells: Piece<Vec<CellView>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,7 +85,7 @@ struct Frame<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub fn table(&mut self, table: &'a Table) -> TableView {
+    pub fn table(&mut self, table: &'a Table) -> Result<TableView, RenderError> {
         let number = self.anchors.table();
         let header: Vec<Vec<_>> = (0..table.header.len()).map(|level| header_row(table, level, number)).collect();
         let frame = Frame {
@@ -96,14 +99,14 @@ impl<'a> Builder<'a> {
             if row.kind == RowKind::Section || groups.is_empty() {
                 groups.push(Vec::new());
             }
-            let view = self.row(row, index, &frame);
+            let view = self.row(row, index, &frame)?;
             groups.last_mut().expect("a group was just opened").push(view);
         }
         let data_rows = table.rows.iter().filter(|row| row.kind == RowKind::Data).count();
         let widths: Vec<u32> = table.columns.iter().map(thousandths).collect();
         self.columns.counts.insert(table.columns.len().min(MOST_COLUMNS));
         self.columns.widths.extend(&widths);
-        TableView {
+        Ok(TableView {
             caption: text::clean(&table.caption),
             unit: text::clean(&table.unit),
             columns: table.columns.len().min(MOST_COLUMNS),
@@ -113,10 +116,10 @@ impl<'a> Builder<'a> {
             header,
             groups,
             notes: table.notes.iter().map(|note| text::clean(note)).collect(),
-        }
+        })
     }
 
-    fn row(&mut self, row: &'a Row, index: usize, frame: &Frame<'_>) -> RowView {
+    fn row(&mut self, row: &'a Row, index: usize, frame: &Frame<'_>) -> Result<RowView, RenderError> {
         let class = match row.kind {
             RowKind::Data | RowKind::Unknown => "",
             RowKind::Total => "total",
@@ -137,7 +140,9 @@ impl<'a> Builder<'a> {
             column += view.colspan;
             cells.push(view);
         }
-        RowView { class, cells }
+        let pieces = self.pieces;
+        let cells = pieces.piece("table", cells, |cells| markup(cells, pieces))?;
+        Ok(RowView { class, cells })
     }
 
     fn cell(&mut self, cell: &'a Cell, column: usize, row_id: &str, frame: &Frame<'_>) -> CellView {
@@ -167,6 +172,39 @@ impl<'a> Builder<'a> {
         let id = self.anchors.figure_in_table(address, print);
         let source = self.anchors.source(address);
         Some(FigureView::new(print.to_owned(), address, cell.value.as_ref(), id, source))
+    }
+}
+
+/// The cells of a row as our own template has them.
+fn markup(cells: &[CellView], pieces: Pieces<'_>) -> Result<Markup, RenderError> {
+    let mut markup = Markup::default();
+    cells.iter().try_for_each(|cell| cell.write(pieces, &mut markup))?;
+    Ok(markup)
+}
+
+impl CellView {
+    fn write(&self, pieces: Pieces<'_>, to: &mut Markup) -> Result<(), RenderError> {
+        let is_heading = !self.scope.is_empty();
+        if is_heading {
+            to.tag("<th");
+            to.attribute("scope", self.scope);
+            to.attribute("id", &self.id);
+        } else {
+            to.tag("<td");
+        }
+        to.attribute("headers", &self.headers);
+        to.attribute("class", self.class);
+        if self.colspan != 1 {
+            to.attribute("colspan", &self.colspan.to_string());
+        }
+        to.tag(">");
+        match &self.figure {
+            Some(figure) => to.append(&figure.ready),
+            None if self.href.is_empty() => to.text(&self.text),
+            None => to.append(&pieces.render("link", &LinkView { text: &self.text, href: &self.href })?),
+        }
+        to.tag(if is_heading { "</th>" } else { "</td>" });
+        Ok(())
     }
 }
 

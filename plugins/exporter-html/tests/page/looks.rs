@@ -58,3 +58,31 @@ fn templates_that_cannot_work_are_refused_before_any_report() {
         assert!(said.contains(expected) && said.contains("export.options"), "{templates}: {said}");
     }
 }
+
+/// Cells as a table template of one's own may write them.
+const CELLS: &str = "{{#each cells}}{{#if scope}}<th scope=\"{{scope}}\"{{#if id}} id=\"{{id}}\"{{/if}}{{else}}<td{{/if}}\
+     {{#if headers}} headers=\"{{headers}}\"{{/if}}{{#if class}} class=\"{{class}}\"{{/if}}\
+     {{#unless (eq colspan 1)}} colspan=\"{{colspan}}\"{{/unless}}>{{#if figure}}{{#with figure}}{{> figure}}{{/with}}\
+     {{else}}{{#if href}}{{> link}}{{else}}{{text}}{{/if}}{{/if}}{{#if scope}}</th>{{else}}</td>{{/if}}{{/each}}";
+
+#[test]
+fn what_is_ready_for_our_templates_is_data_for_others() {
+    let ours = html_with(&specimen(), json!({}));
+    let table = include_str!("../../templates/table.hbs").replace("{{{cells}}}", CELLS);
+    let source = include_str!("../../templates/source.hbs");
+    let sources = include_str!("../../templates/sources.hbs").replace("{{{this}}}", source.trim_end());
+    for (name, own) in [("table", table), ("sources", sources)] {
+        assert!(own.contains("{{") && !own.contains("{{{"), "{name}");
+        let theirs = html_with(&specimen(), json!({ "templates": { name: own } }));
+        assert!(theirs == ours, "`{name}` of one's own makes another page");
+    }
+}
+
+#[test]
+fn templates_of_its_own_include_text_by_name() {
+    let page = html_with(&specimen(), json!({ "templates": { "paragraph": "<p class=\"own\">{{> inlines}}</p>" } }));
+    let ours = html_with(&specimen(), json!({}));
+    let plain = |page: &str| page.matches("<data value=").count();
+    assert!(page.contains("<p class=\"own\">") && page.contains("<strong>"));
+    assert_eq!(plain(&page), plain(&ours), "no figure is lost");
+}

@@ -1,0 +1,45 @@
+//! The parts of a page, each rendered by itself: a template that another one calls gets a copy of all that it is given, and
+//! so does every loop within it.
+
+use std::collections::BTreeMap;
+
+use handlebars::{Handlebars, RenderError};
+use serde::Serialize;
+
+use crate::markup::Markup;
+
+/// Renders parts of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Pieces<'a> {
+    pub templates: &'a Handlebars<'static>,
+    /// The organisation's own templates.
+    pub own: &'a BTreeMap<String, String>,
+}
+
+impl Pieces<'_> {
+    /// Renders a part with the template of this name.
+    pub fn render(&self, name: &str, view: &impl Serialize) -> Result<Markup, RenderError> {
+        self.templates.render(name, view).map(Markup::of_template)
+    }
+
+    /// What a template loops over: ready for ours, as plain data for one of the organisation's own.
+    pub fn piece<T: Serialize>(
+        &self,
+        template: &str,
+        data: T,
+        ready: impl FnOnce(&T) -> Result<Markup, RenderError>,
+    ) -> Result<Piece<T>, RenderError> {
+        match self.own.contains_key(template) {
+            true => Ok(Piece::Data(data)),
+            false => ready(&data).map(Piece::Ready),
+        }
+    }
+}
+
+/// A part of what a template is given.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Piece<T> {
+    Ready(Markup),
+    Data(T),
+}
