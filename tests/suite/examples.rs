@@ -27,8 +27,9 @@ const AS_PUBLISHED: [(&str, &[&str]); 4] = [
     ("lai-chau-2023-q3-as-published", &["archive-line-by-hand", "percent-differs-from-ratio", "symbol-misspelt"]),
 ];
 
-pub const IN_ORDER: [&str; 6] = [
+pub const IN_ORDER: [&str; 7] = [
     "emulation-block-2019",
+    "emulation-block-members",
     "emulation-block-scores",
     "ha-giang-congress-2012-2017",
     "lai-chau-2023-q3",

@@ -6,6 +6,7 @@ mod authors;
 mod bad_input;
 mod browser;
 mod bundle;
+mod by_unit;
 mod charts;
 mod diff;
 mod distances;

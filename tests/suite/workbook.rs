@@ -103,7 +103,7 @@ fn nothing_is_overwritten_and_nothing_is_left_half_made() {
 
 #[test]
 fn a_workbook_gives_the_same_letter_as_the_example() {
-    let desk = Desk::new();
+    let desk = Desk::alone();
     new(&desk, "q3");
     fill_in_example(&desk, "q3");
     for name in ["report.toml", "narrative.md"] {

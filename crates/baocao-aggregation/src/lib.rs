@@ -17,4 +17,4 @@ pub use over_time::{Part, over_time};
 pub use packed::Spot;
 pub use partial::{Partial, Stamp};
 pub use plan::{Combination, Plan};
-pub use roll_up::{Arrived, RollUp, Rolled, StatementDiffers, roll_up};
+pub use roll_up::{Arrived, RollUp, Rolled, StatementDiffers, UnitValues, roll_up};

@@ -50,20 +50,13 @@ impl Plan {
     fn of(form: &Form, catalogue: &Catalogue, operator: for<'o> fn(&'o Row, &'o Column) -> &'o Operator) -> Self {
         let combination = |address: &Address| {
             let Some((_, row, column)) = form.locate(address) else { return Combination::None };
-            let weight = |id: &String| catalogue.number(&Address { column: id.clone(), ..address.clone() });
-            match operator(row, column) {
-                Operator::Default => by_kind(column),
-                Operator::Sum => Combination::Sum,
-                Operator::Count => Combination::Count,
-                // A row without the weight has no mean.
-                Operator::Mean(id) => weight(id).map_or(Combination::None, Combination::Mean),
-                Operator::Ratio => Combination::Recomputed,
-                Operator::Min => Combination::Min,
-                Operator::Max => Combination::Max,
-                Operator::Last => Combination::Last,
-                Operator::List => Combination::List,
-                Operator::None => Combination::None,
+            let own = operator(row, column);
+            // What each unit gave of a figure runs up, or is added over time, as that figure does.
+            let figure = column.of_units().filter(|_| *own == Operator::Default);
+            if let Some((_, row, column)) = figure.as_ref().and_then(|figure| form.locate(figure)) {
+                return one(operator(row, column), column, |_| None);
             }
+            one(own, column, |id| catalogue.number(&Address { column: id.to_owned(), ..address.clone() }))
         };
         Self { combinations: catalogue.addresses().iter().map(combination).collect() }
     }
@@ -76,6 +69,23 @@ impl Plan {
     /// True if the figure with this number is brought together from lower ones, or follows from such figures.
     pub fn combines(&self, figure: usize) -> bool {
         self.combinations[figure] != Combination::None
+    }
+}
+
+/// How the figures of a column become one. `weight` knows the number of the figure that a mean is weighted by.
+fn one(operator: &Operator, column: &Column, weight: impl Fn(&str) -> Option<usize>) -> Combination {
+    match operator {
+        Operator::Default => by_kind(column),
+        Operator::Sum => Combination::Sum,
+        Operator::Count => Combination::Count,
+        // A row without the weight has no mean.
+        Operator::Mean(id) => weight(id).map_or(Combination::None, Combination::Mean),
+        Operator::Ratio => Combination::Recomputed,
+        Operator::Min => Combination::Min,
+        Operator::Max => Combination::Max,
+        Operator::Last => Combination::Last,
+        Operator::List => Combination::List,
+        Operator::None => Combination::None,
     }
 }
 

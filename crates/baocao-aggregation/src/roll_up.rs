@@ -1,3 +1,5 @@
+mod unit_values;
+
 use std::collections::BTreeMap;
 
 use baocao_model::{Catalogue, Date, Scope, Snapshot, UnitIndex, Value};
@@ -6,6 +8,8 @@ use rayon::prelude::*;
 use crate::{
     Carried, Combination, Completeness, Contribution, Entries, EntryId, Giver, Partial, Plan, Selected, Spot, Stamp,
 };
+
+pub use unit_values::UnitValues;
 
 /// What came in for a tree of units.
 #[derive(Clone, Copy, Debug)]

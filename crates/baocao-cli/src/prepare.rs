@@ -71,8 +71,10 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
     let (whole, mut lower_level) = Whole::open_with_units(path, &library)?;
     let figures = whole.figures();
     let Whole { mut folder, findings: found, inputs: made_of, from_parts: mut contributions } = whole;
+    let mut sources = BTreeMap::new();
     if let Some(lower_level) = &mut lower_level {
         contributions.append(&mut lower_level.contributions);
+        sources.append(&mut lower_level.sources);
     }
     let mut findings = std::mem::take(&mut folder.findings);
     findings.extend(found);
@@ -135,6 +137,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         let template = template.as_ref();
         let lower_units = LowerUnits {
             contributions: &contributions,
+            sources: &sources,
             note: lower_level.as_ref().and_then(|lower_level| lower_level.note.as_deref()),
             units: lower_level.as_ref().map(|lower_level| &lower_level.units),
         };

@@ -26,7 +26,7 @@ pub struct Rendered {
     pub text: String,
 }
 
-const HELPERS: [&str; 15] = [
+const HELPERS: [&str; 16] = [
     "so",
     "tien",
     "tyle",
@@ -40,6 +40,7 @@ const HELPERS: [&str; 15] = [
     "chu",
     "so-sanh",
     "danh-sach",
+    "xep-hang",
     "ngay",
     "muc",
 ];
@@ -147,7 +148,7 @@ pub type Outcome<T> = Result<T, Box<Finding>>;
 
 type Print = fn(&Scope<'_>, &Arguments<'_>) -> Outcome<String>;
 
-const PRINTERS: [(&str, Print); 15] = [
+const PRINTERS: [(&str, Print); 16] = [
     ("so", figure),
     ("tien", money),
     ("tyle", percentage),
@@ -161,6 +162,7 @@ const PRINTERS: [(&str, Print); 15] = [
     ("chu", in_words),
     ("so-sanh", comparison),
     ("danh-sach", phrases::list),
+    ("xep-hang", phrases::ranked),
     ("ngay", phrases::date),
     ("muc", phrases::dated_text),
 ];

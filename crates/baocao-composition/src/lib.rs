@@ -18,7 +18,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use baocao_document::{Block, Contribution, Document, Inline, Letterhead, Properties, SchemaVersion, Waiver};
+use baocao_document::{Block, Contribution, Document, Inline, Letterhead, Properties, SchemaVersion, Source, Waiver};
 use baocao_model::{Address, Figures, Finding, Form, Language, Organization, Reference, Refusal, Report, Severity};
 
 pub use crate::provenance::source_of;
@@ -70,6 +70,8 @@ pub struct Input<'a> {
 pub struct LowerUnits<'a> {
     /// Who gave how much to each figure.
     pub contributions: &'a BTreeMap<Address, Vec<Contribution>>,
+    /// Where the cells stand that hold what one unit gave, in its own file.
+    pub sources: &'a BTreeMap<Address, Source>,
     /// What tables of such figures must say, if units are missing.
     pub note: Option<&'a str>,
     /// The units themselves, if there are such: figures may be made of the parts of a period alone.

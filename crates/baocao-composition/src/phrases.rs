@@ -1,7 +1,8 @@
 //! Helpers that print phrases: dated texts, dates, lists joined with "và".
 
-use baocao_model::{Address, Date, RowKind, nearest};
+use baocao_model::{Address, Date, Row, RowKind, Table, nearest, parse_number};
 
+use crate::figure_text;
 use crate::helpers::{Arguments, Outcome, Scope};
 
 /// `{{muc "union-fee"}}`: the dated text that holds on the day up to which figures were counted.
@@ -32,14 +33,7 @@ pub fn list(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
     let (Some(table), Some(column)) = (arguments.literal(0), arguments.literal(1)) else {
         return Err(arguments.wrong("tên bảng và tên cột trong ngoặc kép", "a table and a column in quotes").into());
     };
-    let Some(found) = scope.input.form.table(table) else {
-        let known = scope.input.form.tables.iter().map(|table| &*table.id);
-        return Err(arguments.error("unknown-table").with("name", table).with_nearest(nearest(table, known)).into());
-    };
-    if found.column(column).is_none() {
-        let known = found.columns.iter().map(|column| &*column.id);
-        return Err(arguments.error("unknown-column").with("name", column).with_nearest(nearest(column, known)).into());
-    }
+    let found = table_with(scope, arguments, table, &[column])?;
     let rows = found.rows.iter().filter(|row| row.kind == RowKind::Data);
     let phrases = rows.filter_map(|row| {
         let address = Address::new(table, &*row.id, column);
@@ -49,6 +43,46 @@ pub fn list(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
         counted.then(|| format!("{} ({})", row.label, mark()))
     });
     Ok(joined(&phrases.collect::<Vec<_>>()))
+}
+
+/// `{{xep-hang "table" "rank" 1}}`: the rows of a rank, `A và B`; with a fourth argument, what they have in that column.
+pub fn ranked(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Outcome<String> {
+    let rank = arguments.literal(2).and_then(parse_number);
+    let (Some(table), Some(column), Some(rank)) = (arguments.literal(0), arguments.literal(1), rank) else {
+        let expected = "tên bảng, tên cột trong ngoặc kép và một hạng";
+        return Err(arguments.wrong(expected, "a table and a column in quotes, and a rank").into());
+    };
+    let shown = arguments.literal(3);
+    let columns: Vec<&str> = std::iter::once(column).chain(shown).collect();
+    let found = table_with(scope, arguments, table, &columns)?;
+    let figures = scope.input.figures;
+    let rows = found.rows.iter().filter(|row| row.kind == RowKind::Data);
+    let of_rank = rows.filter(|row| figures.value(&Address::new(table, &*row.id, column)).number() == Some(rank));
+    let phrase = |row: &Row| {
+        let address = shown.map(|shown| Address::new(table, &*row.id, shown));
+        let address = address.filter(|address| scope.input.form.locate(address).is_some());
+        let Some(address) = address else { return row.label.clone() };
+        format!("{} ({})", row.label, scope.mark(scope.text(&address), &[&address], figures.value(&address)))
+    };
+    let phrases: Vec<_> = of_rank.map(phrase).collect();
+    Ok(if phrases.is_empty() { figure_text::BLANK.to_owned() } else { joined(&phrases) })
+}
+
+/// The table with this id, which has these columns.
+fn table_with<'f>(scope: &Scope<'f>, arguments: &Arguments<'_>, table: &str, columns: &[&str]) -> Outcome<&'f Table> {
+    let form = scope.input.form;
+    let Some(found) = form.table(table) else {
+        let known = form.tables.iter().map(|table| &*table.id);
+        return Err(arguments.error("unknown-table").with("name", table).with_nearest(nearest(table, known)).into());
+    };
+    match columns.iter().find(|column| found.column(column).is_none()) {
+        None => Ok(found),
+        Some(column) => {
+            let known = found.columns.iter().map(|column| &*column.id);
+            let finding = arguments.error("unknown-column").with("name", column);
+            Err(finding.with_nearest(nearest(column, known)).into())
+        }
+    }
 }
 
 /// Joins words as Vietnamese does: commas, and "và" before the last.

@@ -13,6 +13,7 @@ pub fn provenance(input: &Input<'_>) -> BTreeMap<String, Provenance> {
         let of_units = input.lower_units.and_then(|units| units.contributions.get(address));
         of_units.cloned().unwrap_or_default()
     };
+    let of_unit = |address: &Address| input.lower_units.and_then(|units| units.sources.get(address)).cloned();
     let mut passed = passed_by_figure(input);
     let entry = |(address, figure): (&Address, &Completed)| {
         let computation = input.figures.computation(address);
@@ -22,7 +23,7 @@ pub fn provenance(input: &Input<'_>) -> BTreeMap<String, Provenance> {
         let (table, row, column) = input.form.locate(address)?;
         let provenance = Provenance {
             label: format!("{} – {} – {}", table.title, row.label, column.label),
-            source: figure.origin.as_ref().map(source_of),
+            source: figure.origin.as_ref().map(|origin| of_unit(address).unwrap_or_else(|| source_of(origin))),
             computation: computation.as_ref().map(shown_computation),
             contributions: given(address),
             earlier: earlier(input, address, row, column),

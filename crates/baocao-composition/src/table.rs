@@ -4,7 +4,7 @@ use baocao_document::{
     Align, Block, Cell, Chart, Column as ShownColumn, Computation as ShownComputation, Format, FormatKind, HeaderCell,
     Operator, Row as ShownRow, RowKind as ShownRowKind, Table as ShownTable,
 };
-use baocao_model::{Address, Column, ColumnKind, Computation, Figures, Row, RowKind, Table, Value};
+use baocao_model::{Address, Column, ColumnKind, Computation, Figures, Repeat, Row, RowKind, Table, Value};
 
 use crate::Input;
 use crate::figure_text::{BLANK, carried, in_table};
@@ -38,7 +38,8 @@ pub fn table(table: &Table, input: &Input<'_>) -> ShownTable {
 /// What a table of rolled-up figures must say of units that are missing.
 fn missing_units(table: &Table, input: &Input<'_>) -> Option<String> {
     let units = input.lower_units?;
-    let is_rolled_up = units.contributions.keys().any(|address| address.table == table.id);
+    let is_rolled_up =
+        table.repeat == Some(Repeat::Unit) || units.contributions.keys().any(|address| address.table == table.id);
     units.note.filter(|_| is_rolled_up).map(str::to_owned)
 }
 
@@ -146,6 +147,10 @@ fn value_cell(table: &Table, row: &Row, column: &Column, figures: &Figures) -> C
     }
 }
 
+/// Among how many rows a rank carries all of them: written out for each of a thousand rows, a million addresses would
+/// keep a page from opening.
+const MOST_RANKED: usize = 100;
+
 /// A computation as documents carry it.
 pub fn shown_computation(computation: &Computation) -> ShownComputation {
     let operator = match computation {
@@ -162,7 +167,11 @@ pub fn shown_computation(computation: &Computation) -> ShownComputation {
         let (added, subtracted): (Vec<_>, Vec<_>) = (added.iter().collect(), subtracted.iter().collect());
         return ShownComputation { operator, operands: addresses(&added), subtracted: addresses(&subtracted) };
     }
-    ShownComputation { operator, operands: addresses(&computation.operands()), subtracted: Vec::new() }
+    let operands = match computation {
+        Computation::Rank(own, among) if among.len() > MOST_RANKED => vec![own],
+        computation => computation.operands(),
+    };
+    ShownComputation { operator, operands: addresses(&operands), subtracted: Vec::new() }
 }
 
 /// Shares the width by what the cells hold: the label takes what the figures leave. The widths are counted in hundredths

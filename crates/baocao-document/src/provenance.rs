@@ -89,7 +89,7 @@ pub enum Operator {
     Balance,
     /// The operand itself, carried on from the column before.
     Carried,
-    /// The place of the row's own operand among all operands, the highest first.
+    /// The place of the row's own operand among all, the highest first; of more than a hundred, the own one alone.
     Rank,
     /// Points from the highest score (first operand) and a grade, or result and target.
     Score,

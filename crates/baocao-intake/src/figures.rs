@@ -67,6 +67,8 @@ fn repeated_rows(node: &Node, form: &Form) -> BTreeMap<String, Vec<(String, Stri
             match (repeat, label) {
                 (_, Some(Kind::Text(label))) => Some((row.key.clone(), label.clone())),
                 (Repeat::Year, None) if is_year(&row.key) => Some((row.key.clone(), row.key.clone())),
+                // The tree knows its name.
+                (Repeat::Unit, None) => Some((row.key.clone(), String::new())),
                 _ => None,
             }
         });

@@ -4,7 +4,7 @@ use baocao_model::{Finding, Form, Organization, Place, Refusal, Report, Submissi
 
 use crate::read::{Loaded, open_toml};
 use crate::workbook::{self, Book};
-use crate::{Library, Node, Source, figures, json, legacy_text, toml_file};
+use crate::{Library, Node, Source, figures, json, legacy_text, toml_file, unit_rows};
 
 /// A report's folder with all that belongs to it.
 #[derive(Clone, Debug)]
@@ -71,8 +71,10 @@ pub fn open_report(path: &Path, library: &Library) -> Result<ReportFolder, Refus
     else {
         return Err(Refusal(refused));
     };
-    let (expanded, submission, mut findings) = figures.read(&form.value, &report.value)?;
+    let (mut expanded, submission, mut findings) = figures.read(&form.value, &report.value)?;
     let figures = figures.source();
+    let day = report.value.period.days().1;
+    findings.extend(unit_rows::name_rows(&mut expanded, &form.value, &submission, day, &figures.name, library)?);
     for source in [Some(&report.source), Some(&figures), narrative.as_ref()].into_iter().flatten() {
         findings.extend(legacy_text::notes(source));
     }

@@ -13,6 +13,7 @@ mod source;
 pub mod submissions;
 mod syllable;
 mod toml_file;
+mod unit_rows;
 mod units;
 pub mod workbook;
 
@@ -24,4 +25,5 @@ pub use node::{Entry, Kind, Node};
 pub use read::{Loaded, read_toml};
 pub use schema::check as check_schema;
 pub use source::Source;
+pub use unit_rows::units_below;
 pub use units::open_tree;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::computation::computation;
 use crate::form::signed;
-use crate::{Address, Column, Form, FormProblem, Repeat, Row, Table};
+use crate::{Address, Column, Form, FormProblem, Row, Table};
 
 /// Everything that is wrong with the relations that tables declare.
 pub fn problems(form: &Form) -> Vec<FormProblem> {
@@ -31,7 +31,7 @@ struct Relations {
 impl Relations {
     fn of(index: usize, table: &Table) -> Self {
         let mut form = Form { tables: vec![table.clone()], ..Form::default() };
-        if matches!(table.repeat, Some(Repeat::Year | Repeat::Item)) {
+        if table.repeat.is_some() {
             let row = (ANY_ROW.to_owned(), String::new());
             form = form.expanded(&BTreeMap::from([(table.id.clone(), vec![row])]));
         }

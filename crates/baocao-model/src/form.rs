@@ -105,7 +105,7 @@ pub struct Table {
     /// The unit of all figures, `cuộc`.
     #[serde(default)]
     pub unit: Option<String>,
-    /// The heading over the rows' labels: "Nội dung", or "Năm" for rows by year, if absent.
+    /// The heading over the rows' labels: "Nội dung", or "Năm" and "Đơn vị" for rows by year and by unit, if absent.
     #[serde(default)]
     pub label: Option<String>,
     /// Where more rows come from; they stand before `rows`.
@@ -136,6 +136,8 @@ pub enum Repeat {
     Year,
     /// A row for each entry in the figures file, labelled by its own `label`.
     Item,
+    /// A row for each unit right below the report's organisation, labelled by its name.
+    Unit,
 }
 
 /// A bound that no figure of a table may exceed in relation to another figure.
@@ -211,6 +213,8 @@ pub struct Column {
     pub group: Group,
     /// What the figures are.
     pub kind: ColumnKind,
+    /// The figure of the form, `table.row.column`, that each unit of a table by unit gave here.
+    pub of: Option<String>,
     /// How many digits are printed after the decimal comma: 0, or 1 for percentages.
     pub decimals: Option<u8>,
     /// The unit, if it is not the row's or the table's.
@@ -520,6 +524,7 @@ impl Table {
         match (&self.label, self.repeat) {
             (Some(label), _) => label,
             (None, Some(Repeat::Year)) => "Năm",
+            (None, Some(Repeat::Unit)) => "Đơn vị",
             (None, _) => "Nội dung",
         }
     }
@@ -535,6 +540,13 @@ impl Table {
             return "%";
         }
         [&column.unit, &row.unit, &self.unit].into_iter().flatten().next().map_or("", String::as_str)
+    }
+}
+
+impl Column {
+    /// The figure that each unit gave here, in a table by unit.
+    pub fn of_units(&self) -> Option<Address> {
+        self.of.as_deref().and_then(Address::parse)
     }
 }
 

@@ -48,6 +48,7 @@ impl Form {
                 check.known("unknown-table", &format!("/annex/{index}/tables/{place}"), id, &tables);
             }
         }
+        check.problems.extend(crate::unit_table_check::problems(self));
         // Unknown names and sums of themselves would only come up again.
         if check.problems.is_empty() {
             check.problems.extend(crate::dependency_check::problems(self));

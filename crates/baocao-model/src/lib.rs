@@ -24,6 +24,7 @@ mod rule;
 mod rule_check;
 mod submission;
 mod tree;
+mod unit_table_check;
 mod value;
 mod waiver;
 

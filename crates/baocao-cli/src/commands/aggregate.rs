@@ -3,7 +3,7 @@ use baocao_model::{Finding, Language, Place, Refusal, Snapshot, UnitIndex, forma
 use serde_json::{Value, json};
 
 use crate::arguments::{Aggregate, Arguments, Format};
-use crate::lower_units::{self, Asked, Gathered, RolledUp, fill_in};
+use crate::lower_units::{self, Asked, Below, Gathered, RolledUp, fill_in};
 use crate::outcome::{Outcome, Page};
 use crate::progress::Bar;
 use crate::shown::{Shown, printed};
@@ -32,10 +32,12 @@ fn aggregate(asked: &Aggregate, arguments: &Arguments) -> Result<Outcome, Refusa
     let mut findings = folder.findings.clone();
     findings.extend(gathered.findings.iter().cloned());
     findings.extend(rolled.findings.iter().cloned());
-    findings.extend(fill_in(&mut submission, &gathered, &snapshot, &rolled.figures, root));
+    let below = Below::new(&folder, &gathered, &snapshot, &rolled, root);
+    let (form, differing) = fill_in(&mut submission, &folder.form.value, &below);
+    findings.extend(differing);
     findings.sort_by_key(|finding| finding.severity);
     let limit = printed(asked.limit, arguments);
-    let shown = Shown::new(findings, limit, Some(&gathered.form), |_| Vec::new()).cut(limit);
+    let shown = Shown::new(findings, limit, Some(&form), |_| Vec::new()).cut(limit);
     let (refused, omitted) = (shown.counts.errors > 0, shown.omitted());
     let mut outcome =
         Outcome { findings: shown.findings, groups: shown.groups, omitted, refused, ..Outcome::default() };

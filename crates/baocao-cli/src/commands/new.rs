@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use baocao_intake::{Library, workbook};
+use baocao_intake::{Library, units_below, workbook};
 use baocao_model::{Finding, Form, Organization, Period, Place, Refusal};
 
 use crate::arguments::New;
@@ -25,7 +25,8 @@ fn make(arguments: &New, config: Option<&Path>) -> Result<Vec<PathBuf>, Refusal>
     let (form, organization, period) = named(arguments, &library)?;
     let superior = organization.parent.as_ref().and_then(|id| library.organization(id, Place::default()).ok());
     let superior = superior.map(|superior| superior.value.name);
-    let figures = workbook::write(&form, &organization, period).map_err(|error| not_writable(place, &error))?;
+    let units = units_below(&form, &organization.id, period.days().1, &library)?;
+    let figures = workbook::write(&form, &organization, period, &units).map_err(|error| not_writable(place, &error))?;
     let files = [
         ("report.toml", report_toml(&form, &organization, period, superior.as_deref()).into_bytes()),
         (workbook::FILE_NAME, figures),

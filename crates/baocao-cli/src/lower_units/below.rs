@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use baocao_aggregation::{
-    Contribution as Given, Giver, Source as SubmissionSource, Spot, Standing as Arrival, Submitted,
+    Contribution as Given, EntryId, Giver, Source as SubmissionSource, Spot, Standing as Arrival, Submitted,
 };
 use baocao_document::{Contribution, LowerUnit, LowerUnits, Source, Standing};
 use baocao_intake::ReportFolder;
 use baocao_intake::submissions::{Kind, Located, places, reread};
 use baocao_model::{Address, Date, Origin, Scope, Snapshot, UnitIndex};
 
+use super::by_unit::ByUnit;
 use super::completeness::{AHEAD, DAY, UnitStanding, is_late};
 use super::gather::spot as spot_of;
 use super::report::within;
@@ -25,10 +26,10 @@ const ELSEWHERE: &str = "levels.csv và units.parquet (lệnh baocao aggregate -
 /// The units below a report.
 pub struct Below<'a> {
     folder: &'a ReportFolder,
-    gathered: &'a Gathered,
-    snapshot: &'a Snapshot<'a>,
-    rolled: &'a RolledUp<'a>,
-    root: UnitIndex,
+    pub(super) gathered: &'a Gathered,
+    pub(super) snapshot: &'a Snapshot<'a>,
+    pub(super) rolled: &'a RolledUp<'a>,
+    pub(super) root: UnitIndex,
     standings: BTreeMap<&'a str, &'a UnitStanding>,
     /// Submissions that were taken in without places, looked at again: by file, where each figure stands.
     placed: RefCell<BTreeMap<u32, Vec<Option<Origin>>>>,
@@ -46,11 +47,13 @@ impl<'a> Below<'a> {
         Self { folder, gathered, snapshot, rolled, root, standings, placed: RefCell::default() }
     }
 
-    /// Who gave how much to each figure of the report.
+    /// Who gave how much to each figure of the report, and to the cells of units between.
     pub fn contributions(&self) -> BTreeMap<Address, Vec<Contribution>> {
         let by_figure = self.contributions_to(self.root).into_iter().zip(self.gathered.catalogue.addresses());
         let given = by_figure.filter(|(given, _)| !given.is_empty());
-        given.map(|(given, address)| (address.clone(), given)).collect()
+        let mut contributions: BTreeMap<_, _> = given.map(|(given, address)| (address.clone(), given)).collect();
+        contributions.append(&mut ByUnit::new(self).contributions());
+        contributions
     }
 
     /// The units, each before those below it.
@@ -73,12 +76,13 @@ impl<'a> Below<'a> {
         }
     }
 
-    fn is_carried_whole(&self) -> bool {
+    /// Whether all units are carried, not only those right below.
+    pub fn is_carried_whole(&self) -> bool {
         self.snapshot.descendants(self.root).len() <= MOST_UNITS
     }
 
     /// Who gave how much, by figure; nothing of those that are not brought together.
-    fn contributions_to(&self, to: UnitIndex) -> Vec<Vec<Contribution>> {
+    pub fn contributions_to(&self, to: UnitIndex) -> Vec<Vec<Contribution>> {
         let combinations = self.gathered.plan.combinations();
         let mut below: BTreeMap<UnitIndex, Vec<Vec<Contribution>>> = BTreeMap::new();
         let contributions = |(figure, given): (usize, Vec<Given>)| {
@@ -116,6 +120,23 @@ impl<'a> Below<'a> {
             source: given.source.map(|(id, spot)| self.placed(self.gathered.entries.get(id), spot, figure)),
             contributions: Vec::new(),
         }
+    }
+
+    /// Where a figure of a submission stands, named as documents name it.
+    pub fn source_of(&self, id: EntryId, spot: &Spot, figure: usize) -> Source {
+        self.placed(self.gathered.entries.get(id), spot.clone(), figure)
+    }
+
+    /// The same, named as findings name it.
+    pub fn origin(&self, id: EntryId, spot: &Spot, figure: usize) -> Origin {
+        let Source { line, column, sheet, cell, .. } = self.source_of(id, spot, figure);
+        let file = self.gathered.submissions.name(self.gathered.entries.get(id).source.file).into();
+        Origin { file, line, column, length: None, sheet, cell }
+    }
+
+    /// True if a unit's submission contradicts itself or could not be read.
+    pub fn is_invalid(&self, unit: UnitIndex) -> bool {
+        self.standings.get(self.snapshot.id(unit)).is_some_and(|known| !known.valid)
     }
 
     /// Where a figure stands in a submission. A file that holds nothing else is read again for it if need be; the line of

@@ -3,6 +3,7 @@
 mod arrival;
 mod before;
 mod below;
+mod by_unit;
 mod carried;
 mod completeness;
 mod gather;
@@ -21,6 +22,7 @@ use baocao_intake::{Library, ReportFolder, open_tree};
 use baocao_model::{Catalogue, Date, Finding, Form, MissingUnits, Period, Place, Refusal, Snapshot, Tree, UnitIndex};
 use baocao_validation::Context;
 
+pub use below::Below;
 pub use completeness::Standings;
 pub use own_figures::fill_in;
 pub use report::{FromUnits, LowerLevel, figures, open};

@@ -1,19 +1,20 @@
-use baocao_aggregation::RollUp;
-use baocao_model::{Finding, Origin, Place, Snapshot, Submission, UnitIndex};
+use baocao_model::{Finding, Form, Origin, Place, Submission};
 
-use super::Gathered;
+use super::below::Below;
+use super::by_unit::ByUnit;
 use super::judge::statement_finding;
+use super::years;
 
 /// Brings what was rolled up into a report's own figures: what the report leaves blank is filled in, what it states is
-/// held against the units. Returns what differs.
-pub fn fill_in(
-    submission: &mut Submission,
-    gathered: &Gathered,
-    snapshot: &Snapshot<'_>,
-    rolled: &RollUp<'_>,
-    root: UnitIndex,
-) -> Vec<Finding> {
-    let Some(of_root) = rolled.of(root) else { return Vec::new() };
+/// held against the units. Returns the report's form with the rows that have figures now, and what differs.
+pub fn fill_in(submission: &mut Submission, own: &Form, below: &Below<'_>) -> (Form, Vec<Finding>) {
+    let Below { gathered, snapshot, root, .. } = *below;
+    let rolled = &below.rolled.figures;
+    let of_root = rolled.of(root).expect("the report's own unit is rolled up");
+    let by_unit = ByUnit::new(below);
+    let mut rows = years::of_report(&gathered.written, own, &gathered.catalogue, of_root);
+    by_unit.add_rows(&mut rows);
+    let form = gathered.written.expanded(&rows);
     let complete = of_root.received == of_root.expected;
     let (mut findings, mut contributions) = (Vec::new(), None);
     for (figure, address) in gathered.catalogue.addresses().iter().enumerate() {
@@ -29,5 +30,6 @@ pub fn fill_in(
             findings.push(finding.compared(stated.value.number(), value.number()));
         }
     }
-    findings
+    findings.extend(by_unit.fill_in(submission, &form));
+    (form, findings)
 }

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use baocao_aggregation::Standing;
-use baocao_document::{Contribution, LowerUnits};
+use baocao_document::{Contribution, LowerUnits, Source};
 use baocao_intake::{Library, ReportFolder};
 use baocao_model::{Address, Finding, Form, Refusal, Snapshot, Submission, UnitIndex};
 
 use super::below::Below;
-use super::{Asked, Gathered, RolledUp, Standings, fill_in, gather, rolled_up, root, submissions_of, write, years};
+use super::by_unit::ByUnit;
+use super::{Asked, Gathered, RolledUp, Standings, fill_in, gather, rolled_up, root, submissions_of, write};
 
 /// The figures of a report with those that its units make.
 #[derive(Debug)]
 pub struct FromUnits {
-    /// The report's form, with the years of which its units reported.
+    /// The report's form, with the years of which its units reported and a row for each of them in tables by unit.
     pub form: Form,
     /// The report's figures, with what its units make where it says nothing itself.
     pub figures: Submission,
@@ -29,6 +30,8 @@ pub struct FromUnits {
 pub struct LowerLevel {
     /// Who gave how much to each figure.
     pub contributions: BTreeMap<Address, Vec<Contribution>>,
+    /// Where the cells of tables by unit stand, each in its unit's file.
+    pub sources: BTreeMap<Address, Source>,
     /// The units below, for readers who follow a figure down to them.
     pub units: LowerUnits,
     /// What tables of rolled-up figures must say, if units are missing.
@@ -47,8 +50,9 @@ struct Made<'a> {
     folder: &'a ReportFolder,
     gathered: &'a Gathered,
     snapshot: &'a Snapshot<'a>,
-    rolled: RolledUp<'a>,
+    rolled: &'a RolledUp<'a>,
     root: UnitIndex,
+    below: Below<'a>,
 }
 
 /// Rolls the submissions in a report's folder up, for its figures alone; none if it has none.
@@ -71,33 +75,31 @@ fn made<T>(folder: &ReportFolder, library: &Library, look: impl FnOnce(Made<'_>)
     let snapshot = gathered.tree.as_of(gathered.day);
     let root = root(&asked, &snapshot)?;
     let rolled = rolled_up(&asked, &gathered, &snapshot)?;
-    Ok(Some(look(Made { folder, gathered: &gathered, snapshot: &snapshot, rolled, root })))
+    let below = Below::new(folder, &gathered, &snapshot, &rolled, root);
+    Ok(Some(look(Made { folder, gathered: &gathered, snapshot: &snapshot, rolled: &rolled, root, below })))
 }
 
 impl Made<'_> {
     fn figures(&self) -> FromUnits {
-        let Self { folder, gathered, snapshot, rolled, root } = self;
+        let Self { folder, gathered, rolled, below, .. } = self;
         let mut figures = folder.submission.clone();
-        let mut findings = gathered.findings.clone();
-        findings.extend(rolled.findings.iter().cloned());
-        findings.extend(fill_in(&mut figures, gathered, snapshot, &rolled.figures, *root));
+        let (form, differing) = fill_in(&mut figures, &folder.form.value, below);
+        let findings = [gathered.findings.clone(), rolled.findings.clone(), differing].concat();
         let inputs = (0..gathered.submissions.len() as u32).map(|file| {
             let path = gathered.submissions.path(file);
             (format!("report/{}", within(folder, &gathered.submissions.name(file))), path)
         });
-        let of_root = rolled.figures.of(*root).expect("the report's own unit is rolled up");
-        let form = years::of_report(&gathered.written, &folder.form.value, &gathered.catalogue, of_root);
         FromUnits { form, figures, findings, inputs: inputs.collect() }
     }
 
     fn lower_level(self) -> LowerLevel {
-        let below = Below::new(self.folder, self.gathered, self.snapshot, &self.rolled, self.root);
         LowerLevel {
-            contributions: below.contributions(),
-            units: below.units(),
+            contributions: self.below.contributions(),
+            sources: ByUnit::new(&self.below).sources(&self.folder.submission),
+            units: self.below.units(),
             note: note(&self.rolled.standings),
-            submission: write::submission(self.gathered, self.snapshot, &self.rolled, self.root),
-            standings: self.rolled.standings,
+            submission: write::submission(self.gathered, self.snapshot, self.rolled, self.root),
+            standings: self.rolled.standings.clone(),
         }
     }
 }

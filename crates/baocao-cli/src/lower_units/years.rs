@@ -8,7 +8,7 @@ use baocao_aggregation::Rolled;
 use baocao_model::{Catalogue, Form, Period, Repeat, Row, Table, Value};
 
 /// Rows by table: id and label.
-type Rows = BTreeMap<String, Vec<(String, String)>>;
+pub type Rows = BTreeMap<String, Vec<(String, String)>>;
 
 /// The form as lower units fill it in: tables by year have the years of the period and those that the report has itself.
 pub fn for_units(written: &Form, own: &Form, period: Period) -> Form {
@@ -27,8 +27,8 @@ pub fn for_units(written: &Form, own: &Form, period: Period) -> Form {
     form
 }
 
-/// The report's own form with the years that have figures now.
-pub fn of_report(written: &Form, own: &Form, catalogue: &Catalogue, rolled: &Rolled) -> Form {
+/// The rows of the report's own form, with the years that have figures now.
+pub fn of_report(written: &Form, own: &Form, catalogue: &Catalogue, rolled: &Rolled) -> Rows {
     let mut filled: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let reported = catalogue.addresses().iter().zip(&rolled.values).filter(|(_, value)| is_reported(value));
     for (address, _) in reported {
@@ -48,7 +48,7 @@ pub fn of_report(written: &Form, own: &Form, catalogue: &Catalogue, rolled: &Rol
     }
     // A table that neither the report nor its units fill in stays out of the document.
     rows.retain(|id, rows| !rows.is_empty() || own.table(id).is_some_and(|table| !table.rows.is_empty()));
-    written.expanded(&rows)
+    rows
 }
 
 fn is_reported(value: &Value) -> bool {

@@ -32,8 +32,8 @@ pub struct OfferedForm {
 }
 
 impl OfferedForm {
-    /// Offers the years of the period and a number of items.
-    pub fn new(form: &Form, period: Period) -> Self {
+    /// Offers the years of the period, a number of items, and the units right below the organisation: id and name.
+    pub fn new(form: &Form, period: Period, units: &[(String, String)]) -> Self {
         let (first, last) = period.days();
         let rows = |repeat: Repeat| -> Vec<(String, String)> {
             match repeat {
@@ -42,6 +42,7 @@ impl OfferedForm {
                     .map(|year| (year.to_string(), year.to_string()))
                     .chain((1..=MORE_YEARS).map(|n| (format!("{FREE}{n}"), String::new())))
                     .collect(),
+                Repeat::Unit => units.to_vec(),
             }
         };
         let repeating = form.tables.iter().filter_map(|table| Some((table.id.clone(), rows(table.repeat?))));

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use baocao_model::{
-    Address, Catalogue, Figure, Figures, Finding, Form, Period, Place, Refusal, Report, RowKind, Submission, Table,
-    Value, trimmed,
+    Address, Catalogue, Figure, Figures, Finding, Form, Period, Place, Refusal, Repeat, Report, RowKind, Submission,
+    Table, Value, trimmed,
 };
 use calamine::Data;
 use rust_decimal::Decimal;
@@ -39,7 +39,7 @@ pub fn read_for(
     for table in &form.tables {
         let mut of_table = sheets.iter().filter(|sheet| sheet.mark.table == table.id);
         let Some(marked) = of_table.next() else {
-            reader.findings.push(sheet_missing(book, table));
+            reader.findings.extend(sheet_missing(book, table));
             continue;
         };
         if let Some(second) = of_table.next() {
@@ -114,12 +114,15 @@ fn sheets_of_form<'b>(
     }
 }
 
-/// A table whose rows all come from the report may be left out.
-fn sheet_missing(book: &Book, table: &Table) -> Finding {
+/// A table whose rows all come from the report may be left out; a workbook of an organisation without units has none by unit.
+fn sheet_missing(book: &Book, table: &Table) -> Option<Finding> {
+    if table.repeat == Some(Repeat::Unit) {
+        return None;
+    }
     let place = Place::file(&*book.name);
     let all_brought = table.repeat.is_some() && table.rows.iter().all(|row| row.kind != RowKind::Data);
     let finding = if all_brought { Finding::warning } else { Finding::error };
-    finding("workbook-sheet-missing", place).with("table", &table.title)
+    Some(finding("workbook-sheet-missing", place).with("table", &table.title))
 }
 
 fn repeated_rows(maps: &[(&Sheet, String, SheetMap)]) -> BTreeMap<String, Vec<(String, String)>> {

@@ -159,7 +159,11 @@ impl Mapper<'_> {
                 self.report("row-not-a-year", label_at.unwrap_or(first), &label);
                 None
             }
-            (Some(Repeat::Item), mark) => {
+            // Nor is the name of a prefilled unit.
+            (Some(Repeat::Unit), Some(id)) if is_id(id) => {
+                filled.map(|_| MappedRow { at, id: id.to_owned(), label: Some(label) })
+            }
+            (Some(Repeat::Item | Repeat::Unit), mark) => {
                 let own = mark.filter(|mark| !mark.starts_with(FREE) && is_id(mark));
                 let id = own.map_or_else(|| new_ids.next(), str::to_owned);
                 if label.is_empty() {

@@ -88,6 +88,7 @@ impl Writer<'_, '_> {
         let rows = match table.repeat {
             Some(Repeat::Item) => " Mỗi việc, mỗi mục ghi một dòng; dòng thừa để trống.",
             Some(Repeat::Year) => " Mỗi năm một dòng; năm không có số liệu thì để trống cả dòng.",
+            Some(Repeat::Unit) => " Mỗi đơn vị một dòng; ô để trống thì lấy số của báo cáo mà đơn vị gửi.",
             None => "",
         };
         self.sheet.write_string_with_format(UNIT_ROW, LABEL_COLUMN, unit + how + rows, &formats::remark())?;

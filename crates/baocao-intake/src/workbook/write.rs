@@ -1,6 +1,6 @@
 //! Writes the workbook that people fill in.
 
-use baocao_model::{Form, Organization, Period};
+use baocao_model::{Form, Organization, Period, Repeat};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::instructions::{self, Listed};
@@ -9,13 +9,26 @@ use super::mark::Mark;
 use super::sheet_names::sheet_names;
 use super::table_sheet::{self, Shared};
 
-/// The workbook of a form for one organisation and period. The same input gives the same bytes.
-pub fn write(form: &Form, organization: &Organization, period: Period) -> std::io::Result<Vec<u8>> {
-    build(form, organization, period).map_err(std::io::Error::other)
+/// The workbook of a form for one organisation and period; `units` are those right below it, id and name. Without any,
+/// tables by unit are left out. The same input gives the same bytes.
+pub fn write(
+    form: &Form,
+    organization: &Organization,
+    period: Period,
+    units: &[(String, String)],
+) -> std::io::Result<Vec<u8>> {
+    let mut form = form.clone();
+    form.tables.retain(|table| table.repeat != Some(Repeat::Unit) || !units.is_empty());
+    build(&form, organization, period, units).map_err(std::io::Error::other)
 }
 
-fn build(form: &Form, organization: &Organization, period: Period) -> Result<Vec<u8>, XlsxError> {
-    let offered = OfferedForm::new(form, period);
+fn build(
+    form: &Form,
+    organization: &Organization,
+    period: Period,
+    units: &[(String, String)],
+) -> Result<Vec<u8>, XlsxError> {
+    let offered = OfferedForm::new(form, period, units);
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(form, organization, period)?);
     let titles: Vec<&str> = form.tables.iter().map(|table| &*table.title).collect();

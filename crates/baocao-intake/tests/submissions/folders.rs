@@ -116,9 +116,9 @@ fn workbooks_and_report_folders_are_read_with_places() {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::new();
     fs::create_dir(folder.path().join("b")).unwrap();
-    let book = workbook::write(&desk.form, &organization("U5"), desk.period).unwrap();
+    let book = workbook::write(&desk.form, &organization("U5"), desk.period, &[]).unwrap();
     fs::write(folder.path().join("a.xlsx"), book).unwrap();
-    let another = workbook::write(&desk.form, &organization("U6"), Period::Quarter(2026, 2)).unwrap();
+    let another = workbook::write(&desk.form, &organization("U6"), Period::Quarter(2026, 2), &[]).unwrap();
     fs::write(folder.path().join("c.xlsx"), another).unwrap();
     let report = "organization = \"U7\"\nform = \"tested\"\nperiod = \"2026-Q3\"\n[letter]\ndate = 2026-10-01\n\
                   signer = { title = \"CHỦ TỊCH\", name = \"Nguyễn Văn A\" }\n";

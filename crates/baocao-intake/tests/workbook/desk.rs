@@ -65,9 +65,13 @@ pub fn report_for(form: &Form, period: Period, organization: &str) -> Report {
     baocao_intake::read_toml(source).unwrap().value
 }
 
+/// The units right below the organisation, id and name.
+pub const UNITS: [(&str, &str); 2] = [("cd-mot", "Công đoàn Một"), ("cd-hai", "Công đoàn Hai")];
+
 /// The workbook of a form, ready to be filled in.
 pub fn written(form: &Form) -> Vec<u8> {
-    workbook::write(form, &organization(), period(form)).unwrap()
+    let units = UNITS.map(|(id, name)| (id.to_owned(), name.to_owned()));
+    workbook::write(form, &organization(), period(form), &units).unwrap()
 }
 
 /// What a workbook was read as.

@@ -8,7 +8,7 @@ use baocao_model::{
 };
 use tempfile::TempDir;
 
-use crate::desk::{Read, forms, library, organization, read, read_for, root, written};
+use crate::desk::{Read, UNITS, forms, library, organization, read, read_for, root, written};
 use crate::fill::{At, Parts, Put, addresses};
 use crate::programs;
 
@@ -27,10 +27,13 @@ fn sample(form: &Form, at: &BTreeMap<String, At>) -> Sample {
             at.keys().filter_map(|address| address.strip_prefix(&format!("{}.", table.id))?.strip_suffix(".#label"));
         let own = ids.filter(|id| table.row(id).is_none() && !id.starts_with('+'));
         let used: Vec<_> =
-            own.filter(|id| table.repeat == Some(Repeat::Year) || matches!(*id, "d01" | "d02" | "d05")).collect();
+            own.filter(|id| table.repeat != Some(Repeat::Item) || matches!(*id, "d01" | "d02" | "d05")).collect();
         for id in used {
-            let label =
-                if table.repeat == Some(Repeat::Year) { id.to_owned() } else { format!("Mục “{id}” & <khác>") };
+            let unit = UNITS.iter().find(|(unit, _)| *unit == id).map(|(_, name)| *name);
+            let label = match table.repeat {
+                Some(Repeat::Item) => format!("Mục “{id}” & <khác>"),
+                _ => unit.unwrap_or(id).to_owned(),
+            };
             if table.repeat == Some(Repeat::Item) {
                 sample.puts.push((at[&format!("{}.{id}.#label", table.id)].clone(), Put::Text(label.clone())));
             }
@@ -159,7 +162,7 @@ fn the_example_filled_into_a_workbook_gives_the_same_figures() {
     let library: Library = library();
     let example = open_report(&root().join("examples/lai-chau-2023-q3"), &library).unwrap();
     let form = library.form("union-quarterly", Default::default()).unwrap().value;
-    let bytes = workbook::write(&form, &organization(), example.report.value.period).unwrap();
+    let bytes = workbook::write(&form, &organization(), example.report.value.period, &[]).unwrap();
     let at = addresses(&bytes);
     let mut parts = Parts::new(&bytes);
     let complete = Figures::complete(&example.form.value, &example.submission);

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use baocao_composition::{Text, lint_template};
 use baocao_intake::{Library, Loaded, clean};
-use baocao_model::{Column, Finding, Form, Language, Missing, Place, Refusal, Rule, Severity, Table, nearest};
+use baocao_model::{Column, Finding, Form, Language, Missing, Place, Refusal, Repeat, Rule, Severity, Table, nearest};
 use baocao_validation::check_examples;
 use serde_json::{Value, json};
 
@@ -145,8 +145,15 @@ fn page(form: &Form, language: Language) -> Page {
 fn table_text(text: &mut String, table: &Table, language: Language) {
     let unit = table.unit.as_ref().map(|unit| format!(", {unit}")).unwrap_or_default();
     let _ = writeln!(text, "\n{} ({}{unit})", table.title, table.id);
-    if table.repeat.is_some() {
-        text.push_str(in_language(language, "  dòng lấy từ tệp số liệu\n", "  rows come from the figures file\n"));
+    match table.repeat {
+        Some(Repeat::Unit) => {
+            let words = ("  mỗi đơn vị trực thuộc một dòng\n", "  a row for each unit right below\n");
+            text.push_str(in_language(language, words.0, words.1));
+        }
+        Some(Repeat::Year | Repeat::Item) => {
+            text.push_str(in_language(language, "  dòng lấy từ tệp số liệu\n", "  rows come from the figures file\n"));
+        }
+        None => {}
     }
     for row in &table.rows {
         let _ = write!(text, "  {:<24} {}", row.id, row.label);
@@ -163,6 +170,7 @@ fn table_text(text: &mut String, table: &Table, language: Language) {
 }
 
 fn column_relations(text: &mut String, column: &Column) {
+    relation(text, "←", column.of.as_deref().unwrap_or_default());
     relation(text, "=", &column.sum_of.join(" + "));
     relation(text, "≤", column.within.as_deref().unwrap_or_default());
     if let Some(ratio) = &column.percent_of {
@@ -205,10 +213,14 @@ fn rule_text(text: &mut String, rule: &Rule, language: Language) {
 
 fn table_json(table: &Table) -> Value {
     let named = |id: &str, label: &str| json!({ "id": id, "label": label });
+    let column = |column: &Column| match &column.of {
+        Some(of) => json!({ "id": column.id, "label": column.label, "of": of }),
+        None => named(&column.id, &column.label),
+    };
     json!({
-        "id": table.id, "title": table.title, "unit": table.unit,
+        "id": table.id, "title": table.title, "unit": table.unit, "repeat": table.repeat,
         "rows": table.rows.iter().map(|row| named(&row.id, &row.label)).collect::<Vec<_>>(),
-        "columns": table.columns.iter().map(|column| named(&column.id, &column.label)).collect::<Vec<_>>(),
+        "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
     })
 }
 
