@@ -38,7 +38,7 @@ pub fn passages(text: &Text) -> Vec<Relation> {
 /// Holds a document whose main part these bytes are against a letterhead.
 pub fn form(main: &[u8]) {
     static PROFILE: LazyLock<Profile> = LazyLock::new(|| Profile {
-        letterhead: toml::from_str(include_str!("../../config/letterheads/nd30.toml")).expect("the letterhead is sound"),
+        letterhead: baocao_document::specimen::specimen().envelope.letterhead,
         ranges: toml::from_str(include_str!("../../config/ranges/nd30.toml")).expect("the ranges are sound"),
         conventions: None,
     });

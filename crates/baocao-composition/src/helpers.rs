@@ -96,12 +96,13 @@ fn run(scope: &Scope<'_>, sections: &[Section], templates: Vec<Template>) -> Res
     for (name, print) in PRINTERS {
         registry.register_helper(name, Box::new(Call { scope, print }));
     }
-    let data = data(scope.input);
+    // Every section asks the same data, which rendering by name would copy for each.
+    let data = Context::wraps(data(scope.input)).expect("plain JSON is always a context");
     let mut rendered = Vec::with_capacity(sections.len());
     for (index, (section, template)) in sections.iter().zip(templates).enumerate() {
         let name = index.to_string();
         registry.register_template(&name, template);
-        let text = registry.render(&name, &data).map_err(|error| refuse(section, &error))?;
+        let text = registry.render_with_context(&name, &data).map_err(|error| refuse(section, &error))?;
         rendered.push(Rendered { file: section.file.clone(), line: section.line, text });
     }
     Ok(rendered)

@@ -129,8 +129,13 @@ impl Parsed {
 
     /// True if the words begin at this lexeme.
     pub fn phrase_at(&self, at: usize, phrase: &str) -> bool {
-        let mut words = phrase.split(' ').enumerate();
-        words.all(|(index, word)| self.lexemes.get(at + index).and_then(Lexeme::word) == Some(word))
+        let mut rest = phrase;
+        for lexeme in self.lexemes.get(at..).unwrap_or_default() {
+            let Some(after) = lexeme.word().and_then(|word| rest.strip_prefix(word)) else { return false };
+            let Some(next) = after.strip_prefix(' ') else { return after.is_empty() };
+            rest = next;
+        }
+        false
     }
 
     /// True if a word stands between two lexemes.

@@ -14,6 +14,9 @@ use crate::manifest::manifest;
 use crate::outcome::Outcome;
 use crate::prepare::{Prepared, prepare};
 
+/// How many reports each thread has in hand at once: what they hold in memory does not grow with their number.
+const IN_HAND: usize = 8;
+
 /// Writes a bundle for each report. One report's trouble does not keep the others from being written.
 pub fn run(arguments: &Bundle, config: Option<&Path>) -> Outcome {
     let installation = match Installation::of_this_program() {
@@ -29,23 +32,24 @@ pub fn run(arguments: &Bundle, config: Option<&Path>) -> Outcome {
     let isolation = if arguments.in_process { Isolation::InProcess } else { Isolation::Worker };
     let run = || {
         let mut exporters = Exporters::new(installation, isolation);
-        let prepared: Vec<_> =
-            arguments.reports.par_iter().map(|report| prepare(report, config, arguments.draft)).collect();
-        let ready: Vec<_> = prepared.into_iter().map(|report| ready(report, arguments, &mut exporters)).collect();
-        let outcomes: Vec<_> = ready
-            .into_par_iter()
-            .zip(&places)
-            .map(|(report, place)| issue(report, place, arguments, &exporters))
-            .collect();
-        outcomes
+        let mut outcome = Outcome::default();
+        let in_hand = IN_HAND * rayon::current_num_threads();
+        for (reports, places) in arguments.reports.chunks(in_hand).zip(places.chunks(in_hand)) {
+            let prepared: Vec<_> = reports.par_iter().map(|report| prepare(report, config, arguments.draft)).collect();
+            let ready: Vec<_> = prepared.into_iter().map(|report| ready(report, arguments, &mut exporters)).collect();
+            let outcomes: Vec<_> = ready
+                .into_par_iter()
+                .zip(places)
+                .map(|(report, place)| issue(report, place, arguments, &exporters))
+                .collect();
+            outcomes.into_iter().for_each(|other| outcome.merge(other));
+        }
+        outcome
     };
-    let outcomes = match pool {
+    match pool {
         Ok(pool) => pool.install(run),
         Err(_) => run(),
-    };
-    let mut outcome = Outcome::default();
-    outcomes.into_iter().for_each(|other| outcome.merge(other));
-    outcome
+    }
 }
 
 /// A report whose exporters are loaded and whose options are in order, or why it is not written.
