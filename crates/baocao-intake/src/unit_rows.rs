@@ -45,7 +45,7 @@ pub fn name_rows(
         let unnamed: Vec<usize> = (0..table.rows.len()).filter(|at| is_unnamed(table, &table.rows[*at])).collect();
         for at in unnamed {
             let id = table.rows[at].id.clone();
-            table.rows[at].label = match tree.index_of(&id) {
+            let label = match tree.index_of(&id) {
                 Some(unit) => name(&tree, &snapshot, unit),
                 None => {
                     let place = place(submission, &table.id, &id, file);
@@ -53,6 +53,7 @@ pub fn name_rows(
                     id
                 }
             };
+            table.rows.relabel(at, label);
         }
     }
     Ok(findings)

@@ -195,7 +195,9 @@ mod tests {
             repeat: None,
             covers_period: false,
             plausible: None,
-            rows: vec![Row { sum_of: vec!["a".into(), "b".into()], ..row("all") }, row("a"), row("b")],
+            rows: [Row { sum_of: vec!["a".into(), "b".into()], ..row("all") }, row("a"), row("b")]
+                .into_iter()
+                .collect(),
             columns: vec![
                 Column { sum_of: vec!["x".into(), "y".into()], ..column("total") },
                 column("x"),

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use std::collections::BTreeMap;
 
-use crate::{Address, PeriodKind, Rule};
+use crate::{Address, PeriodKind, Rows, Rule};
 
 /// What a kind of report asks for, read from `config/forms`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -119,7 +119,8 @@ pub struct Table {
     pub plausible: Option<Plausible>,
     /// The rows in order.
     #[serde(default)]
-    pub rows: Vec<Row>,
+    #[schemars(with = "Vec<Row>")]
+    pub rows: Rows,
     /// The columns in order.
     #[serde(rename = "column")]
     pub columns: Vec<Column>,
@@ -511,7 +512,7 @@ impl Form {
 impl Table {
     /// The row with this id.
     pub fn row(&self, id: &str) -> Option<&Row> {
-        self.rows.iter().find(|row| row.id == id)
+        self.rows.with_id(id)
     }
 
     /// The column with this id.
@@ -566,20 +567,23 @@ impl Form {
         for table in form.tables.iter_mut().filter(|table| table.repeat.is_some()) {
             let Some(rows) = repeated.get(&table.id) else {
                 // The figures file does not have the table: it belongs to a part that the report leaves out.
-                table.rows.clear();
+                table.rows = Rows::default();
                 continue;
             };
             let ids: Vec<String> = rows.iter().map(|(id, _)| id.clone()).collect();
             let own = rows.iter().map(|(id, label)| Row { id: id.clone(), label: label.clone(), ..Row::default() });
             // A total of nothing is no row.
-            let after = table.rows.drain(..).filter(|row| !ids.is_empty() || row.sum_of != ["*"]).map(|mut row| {
-                row.sum_of = row
-                    .sum_of
-                    .into_iter()
-                    .flat_map(|part| if part == "*" { ids.clone() } else { vec![part] })
-                    .collect();
-                row
-            });
+            let after = std::mem::take(&mut table.rows)
+                .into_iter()
+                .filter(|row| !ids.is_empty() || row.sum_of != ["*"])
+                .map(|mut row| {
+                    row.sum_of = row
+                        .sum_of
+                        .into_iter()
+                        .flat_map(|part| if part == "*" { ids.clone() } else { vec![part] })
+                        .collect();
+                    row
+                });
             table.rows = own.chain(after.collect::<Vec<_>>()).collect();
         }
         form

@@ -20,6 +20,7 @@ mod organization;
 mod period;
 mod reference;
 mod report;
+mod rows;
 mod rule;
 mod rule_check;
 mod submission;
@@ -53,6 +54,7 @@ pub use organization::{ExporterLimits, Letterheads, Organization, RuleChoice, Sl
 pub use period::{AnchorDay, Period, PeriodError, PeriodKind};
 pub use reference::{Reference, References};
 pub use report::{Audience, Letter, LetterNumber, Report, Signer};
+pub use rows::Rows;
 pub use rule::{Example, Missing, Patterns, Rule, Subject};
 pub use submission::{Figure, Origin, Scope, StatedUnit, Submission};
 pub use tree::{

@@ -33,7 +33,8 @@ pub fn problems(form: &Form) -> Vec<FormProblem> {
 fn with_a_row_where_rows_repeat(form: &Form) -> Form {
     let mut form = form.clone();
     for table in form.tables.iter_mut().filter(|table| table.repeat.is_some()) {
-        table.rows.insert(0, Row { id: ANY_ROW.to_owned(), ..Row::default() });
+        let any = Row { id: ANY_ROW.to_owned(), ..Row::default() };
+        table.rows = std::iter::once(any).chain(std::mem::take(&mut table.rows)).collect();
     }
     form
 }

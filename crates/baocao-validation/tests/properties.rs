@@ -23,8 +23,9 @@ fn form(rows: usize, columns: usize) -> Form {
     let table = &mut form.tables[0];
     table.columns[0].sum_of = column_ids.clone();
     table.columns.extend(column_ids.into_iter().map(|id| Column { id, ..Column::default() }));
-    table.rows = row_ids.iter().map(|id| Row { id: id.clone(), ..Row::default() }).collect();
-    table.rows.push(Row { id: TOTAL.into(), kind: RowKind::Total, sum_of: row_ids, ..Row::default() });
+    let rows: Vec<Row> = row_ids.iter().map(|id| Row { id: id.clone(), ..Row::default() }).collect();
+    let total = Row { id: TOTAL.into(), kind: RowKind::Total, sum_of: row_ids, ..Row::default() };
+    table.rows = rows.into_iter().chain([total]).collect();
     assert_eq!(form.problems(), []);
     form
 }
