@@ -1,6 +1,8 @@
 //! `30 chi bộ với 420 đảng viên; khối A 18 chi bộ với 260 đảng viên, khối B 12 chi bộ với 160 đảng viên`: where parts make
 //! one figure of a pair, the figures beside them make the other.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::language::{Family, Hedge, Quantity};
@@ -9,15 +11,20 @@ use crate::relation::{Certainty, Kind, Operand, Relation};
 
 /// Adds up what stands beside the parts of every sum that was found.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
-    let sums: Vec<&Relation> = out.iter().filter(|relation| relation.kind == Kind::Sum && relation.holds).collect();
+    let place = |operand: &Operand| (operand.passage, operand.span.start);
+    let sums = || out.iter().filter(|relation| relation.kind == Kind::Sum);
+    let totals: Places = sums().filter_map(|sum| sum.operands.first().map(place)).collect();
+    let parts: Places = sums().filter(|sum| sum.holds).flat_map(|sum| sum.operands[1..].iter().map(place)).collect();
     // A part that others happen to make is no total.
-    let is_part = |sum: &Relation| sums.iter().any(|whole| whole.operands[1..].contains(&sum.operands[0]));
-    let whole = sums.iter().filter(|sum| !is_part(sum));
-    let found: Vec<Relation> = whole.filter_map(|sum| beside(reading, sum, out)).collect();
+    let whole = sums().filter(|sum| sum.holds && !parts.contains(&place(&sum.operands[0])));
+    let found: Vec<Relation> = whole.filter_map(|sum| beside(reading, sum, &totals)).collect();
     out.extend(found);
 }
 
-fn beside(reading: &Reading<'_>, sum: &Relation, out: &[Relation]) -> Option<Relation> {
+/// Figures by their passage and first byte.
+type Places = BTreeSet<(usize, usize)>;
+
+fn beside(reading: &Reading<'_>, sum: &Relation, totals: &Places) -> Option<Relation> {
     let passage = sum.passage;
     let parsed = &reading.parsed[passage];
     let place = |operand: &Operand| {
@@ -27,13 +34,8 @@ fn beside(reading: &Reading<'_>, sum: &Relation, out: &[Relation]) -> Option<Rel
     let places: Vec<usize> = sum.operands.iter().map(place).collect::<Option<_>>()?;
     let seconds: Vec<&Quantity> = places.iter().map(|place| partner(parsed, *place)).collect::<Option<_>>()?;
     let (total, parts) = seconds.split_first().filter(|(_, parts)| parts.len() >= 2)?;
-    let is_total = |relation: &Relation| {
-        let first = relation.operands.first();
-        relation.kind == Kind::Sum
-            && first.is_some_and(|first| first.passage == passage && first.span.start == total.span.start)
-    };
     let alike = total.unit.family != Family::None && parts.iter().all(|part| part.unit.is_like(&total.unit));
-    if !alike || out.iter().any(is_total) {
+    if !alike || totals.contains(&(passage, total.span.start)) {
         return None;
     }
     let made: Decimal = parts.iter().map(|part| part.value).sum();
