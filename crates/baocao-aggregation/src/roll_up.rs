@@ -325,6 +325,11 @@ pub(crate) fn differences(plan: &Plan, stated: &[Value], computed: &[Value]) -> 
 }
 
 impl Rolled {
+    /// True if all units that were to report did.
+    pub fn is_complete(&self) -> bool {
+        self.received == self.expected
+    }
+
     fn complete(&mut self, catalogue: &Catalogue) {
         self.values = self.partials.iter().map(Partial::value).collect();
         catalogue.complete(&mut self.values);

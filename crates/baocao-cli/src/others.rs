@@ -1,6 +1,6 @@
 //! The other reports that a report is compared with and held against, each read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use baocao_intake::{Library, ReportFolder};
 use baocao_model::{Figures, Finding, Form, Refusal, Report};
@@ -34,9 +34,9 @@ impl Others {
         let report = &folder.report.value;
         let compared = [&report.previous, &report.same_period_last_year].into_iter().flatten();
         let mut others = Self::default();
-        let mut is_needed = false;
+        let (mut is_needed, mut seen) = (false, BTreeSet::new());
         for (name, needed) in compared.map(|name| (name, true)).chain(report.history.iter().map(|name| (name, false))) {
-            if others.by_name.contains_key(name) {
+            if !seen.insert(name) {
                 continue;
             }
             match Whole::open(&folder.path.join(name), library) {

@@ -1,8 +1,6 @@
 //! Rows of tables by unit: a file names the unit, the tree says what it is called.
 
-use baocao_model::{
-    Date, Finding, Form, Place, Refusal, Repeat, Row, Snapshot, Submission, Table, Tree, UnitIndex, nearest,
-};
+use baocao_model::{Date, Finding, Form, Place, Refusal, Repeat, Row, Snapshot, Submission, Table, UnitIndex, nearest};
 
 use crate::{Library, open_tree};
 
@@ -20,7 +18,7 @@ pub fn units_below(
     let tree = open_tree(library)?;
     let snapshot = tree.as_of(day);
     let Some(root) = snapshot.index_of(organization) else { return Ok(Vec::new()) };
-    let named = |unit: &UnitIndex| (snapshot.id(*unit).to_owned(), name(&tree, &snapshot, *unit));
+    let named = |unit: &UnitIndex| (snapshot.id(*unit).to_owned(), name(&snapshot, *unit));
     Ok(snapshot.children(root).iter().map(named).collect())
 }
 
@@ -46,7 +44,7 @@ pub fn name_rows(
         for at in unnamed {
             let id = table.rows[at].id.clone();
             let label = match tree.index_of(&id) {
-                Some(unit) => name(&tree, &snapshot, unit),
+                Some(unit) => name(&snapshot, unit),
                 None => {
                     let place = place(submission, &table.id, &id, file);
                     findings.push(unknown(table, &id, &snapshot, place));
@@ -68,9 +66,8 @@ fn is_brought(written: &Form, table: &Table, row: &Row) -> bool {
 }
 
 /// What a unit is called on the day, or was called in the end.
-fn name(tree: &Tree, snapshot: &Snapshot<'_>, unit: UnitIndex) -> String {
-    let known = snapshot.unit(unit).or_else(|| tree.history(unit).last());
-    known.map_or_else(|| snapshot.id(unit).to_owned(), |known| known.name.to_string())
+fn name(snapshot: &Snapshot<'_>, unit: UnitIndex) -> String {
+    snapshot.last_known(unit).map_or_else(|| snapshot.id(unit).to_owned(), |known| known.name.to_string())
 }
 
 fn unknown(table: &Table, id: &str, snapshot: &Snapshot<'_>, place: Place) -> Finding {

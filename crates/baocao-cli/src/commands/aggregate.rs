@@ -3,7 +3,7 @@ use baocao_model::{Finding, Language, Place, Refusal, Snapshot, UnitIndex, forma
 use serde_json::{Value, json};
 
 use crate::arguments::{Aggregate, Arguments, Format};
-use crate::lower_units::{self, Asked, Below, Gathered, RolledUp, fill_in};
+use crate::lower_units::{self, Asked, Below, ByUnit, Gathered, RolledUp, fill_in};
 use crate::outcome::{Outcome, Page};
 use crate::progress::Bar;
 use crate::shown::{Shown, printed};
@@ -33,7 +33,7 @@ fn aggregate(asked: &Aggregate, arguments: &Arguments) -> Result<Outcome, Refusa
     findings.extend(gathered.findings.iter().cloned());
     findings.extend(rolled.findings.iter().cloned());
     let below = Below::new(&folder, &gathered, &snapshot, &rolled, root);
-    let (form, differing) = fill_in(&mut submission, &folder.form.value, &below);
+    let (form, differing) = fill_in(&mut submission, &folder.form.value, &ByUnit::new(&below));
     findings.extend(differing);
     findings.sort_by_key(|finding| finding.severity);
     let limit = printed(asked.limit, arguments);

@@ -11,7 +11,6 @@ use baocao_intake::ReportFolder;
 use baocao_intake::submissions::{Kind, Located, places, reread};
 use baocao_model::{Address, Date, Origin, Scope, Snapshot, UnitIndex};
 
-use super::by_unit::ByUnit;
 use super::completeness::{AHEAD, DAY, UnitStanding, is_late};
 use super::gather::spot as spot_of;
 use super::report::within;
@@ -25,7 +24,7 @@ const ELSEWHERE: &str = "levels.csv và units.parquet (lệnh baocao aggregate -
 
 /// The units below a report.
 pub struct Below<'a> {
-    folder: &'a ReportFolder,
+    pub(super) folder: &'a ReportFolder,
     pub(super) gathered: &'a Gathered,
     pub(super) snapshot: &'a Snapshot<'a>,
     pub(super) rolled: &'a RolledUp<'a>,
@@ -47,13 +46,11 @@ impl<'a> Below<'a> {
         Self { folder, gathered, snapshot, rolled, root, standings, placed: RefCell::default() }
     }
 
-    /// Who gave how much to each figure of the report, and to the cells of units between.
+    /// Who gave how much to each figure of the report.
     pub fn contributions(&self) -> BTreeMap<Address, Vec<Contribution>> {
         let by_figure = self.contributions_to(self.root).into_iter().zip(self.gathered.catalogue.addresses());
         let given = by_figure.filter(|(given, _)| !given.is_empty());
-        let mut contributions: BTreeMap<_, _> = given.map(|(given, address)| (address.clone(), given)).collect();
-        contributions.append(&mut ByUnit::new(self).contributions());
-        contributions
+        given.map(|(given, address)| (address.clone(), given)).collect()
     }
 
     /// The units, each before those below it.

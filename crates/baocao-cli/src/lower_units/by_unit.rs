@@ -2,21 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use baocao_aggregation::UnitValues;
+use baocao_aggregation::{Rolled, UnitValues};
 use baocao_document::{Contribution, Source};
 use baocao_model::{
-    Address, Column, ColumnKind, Figure, Finding, Form, InvalidUnits, Operand, Origin, Place, Repeat, Severity,
-    Submission, Table, UnitIndex, Value,
+    Address, Column, ColumnKind, Figure, Finding, Form, InvalidUnits, Operand, Origin, Place, Repeat, Submission,
+    Table, UnitIndex, Value,
 };
 use rust_decimal::Decimal;
 
 use super::below::Below;
+use super::judge::differing;
 use super::years::Rows;
 use super::{FOLDER, name_of};
 
 /// The rows of the tables by unit of a report.
 pub struct ByUnit<'a> {
-    below: &'a Below<'a>,
+    /// The units.
+    pub below: &'a Below<'a>,
     rows: Vec<Row>,
 }
 
@@ -176,18 +178,15 @@ impl<'a> ByUnit<'a> {
     /// A figure that the report states otherwise than the unit gave it. An error only where all below the unit reported.
     fn statement(&self, row: &Row, address: &Address, place: Place, given: &Value, form: &Form) -> Finding {
         let rolled = self.below.rolled.figures.of(row.unit);
-        let complete = rolled.is_none_or(|rolled| rolled.received == rolled.expected);
-        let severity = if complete { Severity::Error } else { Severity::Warning };
+        let complete = rolled.is_none_or(Rolled::is_complete);
         let name = name_of(self.below.snapshot, self.below.root);
-        let finding = Finding::new("statement-differs", severity, place).with("label", form.label(address));
-        let mut finding = finding.with("name", name).with("address", address);
-        finding.operands = vec![Operand {
+        let operand = Operand {
             address: format!("{}:{address}", self.id(row)),
             label: row.label.clone(),
             value: given.digits(),
             unit: form.unit_of(address).to_owned(),
-        }];
-        finding
+        };
+        differing(form, address, &name, vec![operand], complete, place)
     }
 }
 

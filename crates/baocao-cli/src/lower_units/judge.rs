@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
-use baocao_aggregation::{Contribution, EntryId, Giver, RollUp, Source, StatementDiffers};
+use baocao_aggregation::{Contribution, EntryId, Giver, RollUp, Rolled, Source, StatementDiffers};
 use baocao_intake::submissions::{Located, places, reread};
-use baocao_model::{Figures, Finding, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Value};
+use baocao_model::{
+    Address, Figures, Finding, Form, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Value,
+};
 use baocao_validation::{Checks, Context, Given, Others, findings_of};
 
 use super::Gathered;
@@ -18,7 +20,7 @@ pub fn checks_by_tier<'a>(
     root: UnitIndex,
 ) -> BTreeMap<&'a str, Checks> {
     let units = std::iter::once(&root).chain(snapshot.descendants(root));
-    let tiers: BTreeSet<&str> = units.map(|unit| tier(gathered, snapshot, *unit)).collect();
+    let tiers: BTreeSet<&str> = units.map(|unit| tier(snapshot, *unit)).collect();
     let checks = |tier: &'a str| {
         let context = Context { tier, ..*context };
         // What units leave blank is told by how many units are behind each figure, not by a warning for each.
@@ -28,9 +30,8 @@ pub fn checks_by_tier<'a>(
 }
 
 /// The tier of a unit; for one that has ended, the last that it was of.
-fn tier<'a>(gathered: &'a Gathered, snapshot: &'a Snapshot<'_>, unit: UnitIndex) -> &'a str {
-    let known = snapshot.unit(unit).or_else(|| gathered.tree.history(unit).last());
-    known.map_or("", |unit| &unit.tier)
+fn tier<'a>(snapshot: &'a Snapshot<'_>, unit: UnitIndex) -> &'a str {
+    snapshot.last_known(unit).map_or("", |unit| &unit.tier)
 }
 
 /// Holds submissions against the form: quickly first, at length where something does not hold.
@@ -59,7 +60,7 @@ impl<'a> Judge<'a> {
         if entry.brought_forward {
             return true;
         }
-        let tier = tier(self.gathered, self.snapshot, entry.unit);
+        let tier = tier(self.snapshot, entry.unit);
         // A unit that has ended may have been of a tier that no one is of now.
         let Some(checks) = self.checks.get(tier).or_else(|| self.checks.values().next()) else { return true };
         if checks.hold(&given) {
@@ -114,7 +115,7 @@ pub fn statements(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RollUp<
     let findings = |differing: &[StatementDiffers]| {
         let unit = differing[0].unit;
         let contributions = rolled.contributions(unit);
-        let complete = rolled.of(unit).is_some_and(|rolled| rolled.received == rolled.expected);
+        let complete = rolled.of(unit).is_some_and(Rolled::is_complete);
         let finding = |differing: &StatementDiffers| {
             let entry = gathered.entries.get(differing.entry);
             let place = place(&gathered.submissions, entry.source.file, entry.source.record);
@@ -139,10 +140,7 @@ pub fn statement_finding(
     place: Place,
 ) -> Finding {
     let address = gathered.catalogue.address(figure);
-    let severity = if complete { Severity::Error } else { Severity::Warning };
     let name = snapshot.unit(unit).map_or("", |known| &known.name);
-    let finding = Finding::new("statement-differs", severity, place).with("label", gathered.form.label(address));
-    let mut finding = finding.with("name", name).with("address", address);
     let operand = |contribution: &Contribution| {
         let giver = match contribution.giver {
             Giver::OwnOffice => unit,
@@ -155,6 +153,20 @@ pub fn statement_finding(
             unit: gathered.form.unit_of(address).to_owned(),
         }
     };
-    finding.operands = contributions.iter().map(operand).collect();
-    finding
+    let operands = contributions.iter().map(operand).collect();
+    differing(&gathered.form, address, name, operands, complete, place)
+}
+
+/// What a body called `name` states otherwise than those below it gave it.
+pub fn differing(
+    form: &Form,
+    address: &Address,
+    name: &str,
+    operands: Vec<Operand>,
+    complete: bool,
+    place: Place,
+) -> Finding {
+    let severity = if complete { Severity::Error } else { Severity::Warning };
+    let finding = Finding::new("statement-differs", severity, place).with("label", form.label(address));
+    Finding { operands, ..finding.with("name", name).with("address", address) }
 }

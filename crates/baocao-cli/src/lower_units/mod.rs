@@ -23,6 +23,7 @@ use baocao_model::{Catalogue, Date, Finding, Form, MissingUnits, Period, Place, 
 use baocao_validation::Context;
 
 pub use below::Below;
+pub use by_unit::ByUnit;
 pub use completeness::Standings;
 pub use own_figures::fill_in;
 pub use report::{FromUnits, LowerLevel, figures, open};
@@ -154,8 +155,7 @@ pub fn root(asked: &Asked<'_>, snapshot: &Snapshot<'_>) -> Result<UnitIndex, Ref
 
 /// What a unit is called on the day, or was called in the end.
 pub fn name_of(snapshot: &Snapshot<'_>, unit: UnitIndex) -> String {
-    let known = snapshot.unit(unit).or_else(|| snapshot.tree().history(unit).last());
-    known.map_or_else(String::new, |known| known.name.to_string())
+    snapshot.last_known(unit).map_or_else(String::new, |known| known.name.to_string())
 }
 
 /// A roll-up with all that was found on the way.

@@ -7,15 +7,15 @@ use super::years;
 
 /// Brings what was rolled up into a report's own figures: what the report leaves blank is filled in, what it states is
 /// held against the units. Returns the report's form with the rows that have figures now, and what differs.
-pub fn fill_in(submission: &mut Submission, own: &Form, below: &Below<'_>) -> (Form, Vec<Finding>) {
+pub fn fill_in(submission: &mut Submission, own: &Form, by_unit: &ByUnit<'_>) -> (Form, Vec<Finding>) {
+    let below = by_unit.below;
     let Below { gathered, snapshot, root, .. } = *below;
     let rolled = &below.rolled.figures;
     let of_root = rolled.of(root).expect("the report's own unit is rolled up");
-    let by_unit = ByUnit::new(below);
     let mut rows = years::of_report(&gathered.written, own, &gathered.catalogue, of_root);
     by_unit.add_rows(&mut rows);
     let form = gathered.written.expanded(&rows);
-    let complete = of_root.received == of_root.expected;
+    let complete = of_root.is_complete();
     let (mut findings, mut contributions) = (Vec::new(), None);
     for (figure, address) in gathered.catalogue.addresses().iter().enumerate() {
         let value = &of_root.values[figure];

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use baocao_aggregation::Standing;
 use baocao_document::{Contribution, LowerUnits, Source};
 use baocao_intake::{Library, ReportFolder};
-use baocao_model::{Address, Finding, Form, Refusal, Snapshot, Submission, UnitIndex};
+use baocao_model::{Address, Finding, Form, Refusal, Submission};
 
 use super::below::Below;
 use super::by_unit::ByUnit;
-use super::{Asked, Gathered, RolledUp, Standings, fill_in, gather, rolled_up, root, submissions_of, write};
+use super::{Asked, Standings, fill_in, gather, rolled_up, root, submissions_of, write};
 
 /// The figures of a report with those that its units make.
 #[derive(Debug)]
@@ -45,27 +45,21 @@ pub struct LowerLevel {
 /// How many missing units a note under a table names before it only counts.
 const NAMED: usize = 3;
 
-/// A roll-up with what it was made of.
-struct Made<'a> {
-    folder: &'a ReportFolder,
-    gathered: &'a Gathered,
-    snapshot: &'a Snapshot<'a>,
-    rolled: &'a RolledUp<'a>,
-    root: UnitIndex,
-    below: Below<'a>,
-}
-
 /// Rolls the submissions in a report's folder up, for its figures alone; none if it has none.
 pub fn figures(folder: &ReportFolder, library: &Library) -> Result<Option<FromUnits>, Refusal> {
-    made(folder, library, |made| made.figures())
+    rolled(folder, library, from_units)
 }
 
 /// Rolls the submissions in a report's folder up, for its figures and its document; none if it has none.
 pub fn open(folder: &ReportFolder, library: &Library) -> Result<Option<(FromUnits, LowerLevel)>, Refusal> {
-    made(folder, library, |made| (made.figures(), made.lower_level()))
+    rolled(folder, library, |by_unit| (from_units(by_unit), lower_level(by_unit)))
 }
 
-fn made<T>(folder: &ReportFolder, library: &Library, look: impl FnOnce(Made<'_>) -> T) -> Result<Option<T>, Refusal> {
+fn rolled<T>(
+    folder: &ReportFolder,
+    library: &Library,
+    look: impl FnOnce(&ByUnit<'_>) -> T,
+) -> Result<Option<T>, Refusal> {
     if submissions_of(&folder.path).is_none() {
         return Ok(None);
     }
@@ -76,31 +70,33 @@ fn made<T>(folder: &ReportFolder, library: &Library, look: impl FnOnce(Made<'_>)
     let root = root(&asked, &snapshot)?;
     let rolled = rolled_up(&asked, &gathered, &snapshot)?;
     let below = Below::new(folder, &gathered, &snapshot, &rolled, root);
-    Ok(Some(look(Made { folder, gathered: &gathered, snapshot: &snapshot, rolled: &rolled, root, below })))
+    Ok(Some(look(&ByUnit::new(&below))))
 }
 
-impl Made<'_> {
-    fn figures(&self) -> FromUnits {
-        let Self { folder, gathered, rolled, below, .. } = self;
-        let mut figures = folder.submission.clone();
-        let (form, differing) = fill_in(&mut figures, &folder.form.value, below);
-        let findings = [gathered.findings.clone(), rolled.findings.clone(), differing].concat();
-        let inputs = (0..gathered.submissions.len() as u32).map(|file| {
-            let path = gathered.submissions.path(file);
-            (format!("report/{}", within(folder, &gathered.submissions.name(file))), path)
-        });
-        FromUnits { form, figures, findings, inputs: inputs.collect() }
-    }
+fn from_units(by_unit: &ByUnit<'_>) -> FromUnits {
+    let Below { folder, gathered, rolled, .. } = *by_unit.below;
+    let mut figures = folder.submission.clone();
+    let (form, differing) = fill_in(&mut figures, &folder.form.value, by_unit);
+    let findings = [gathered.findings.clone(), rolled.findings.clone(), differing].concat();
+    let inputs = (0..gathered.submissions.len() as u32).map(|file| {
+        let path = gathered.submissions.path(file);
+        (format!("report/{}", within(folder, &gathered.submissions.name(file))), path)
+    });
+    FromUnits { form, figures, findings, inputs: inputs.collect() }
+}
 
-    fn lower_level(self) -> LowerLevel {
-        LowerLevel {
-            contributions: self.below.contributions(),
-            sources: ByUnit::new(&self.below).sources(&self.folder.submission),
-            units: self.below.units(),
-            note: note(&self.rolled.standings),
-            submission: write::submission(self.gathered, self.snapshot, self.rolled, self.root),
-            standings: self.rolled.standings.clone(),
-        }
+fn lower_level(by_unit: &ByUnit<'_>) -> LowerLevel {
+    let below = by_unit.below;
+    let Below { folder, gathered, snapshot, rolled, root, .. } = *below;
+    let mut contributions = below.contributions();
+    contributions.append(&mut by_unit.contributions());
+    LowerLevel {
+        contributions,
+        sources: by_unit.sources(&folder.submission),
+        units: below.units(),
+        note: note(&rolled.standings),
+        submission: write::submission(gathered, snapshot, rolled, root),
+        standings: rolled.standings.clone(),
     }
 }
 

@@ -75,6 +75,11 @@ impl<'t> Snapshot<'t> {
         self.tree.units.get(self.standing[unit.number()] as usize)
     }
 
+    /// What a unit is on the day, or was in the end if it has ended.
+    pub fn last_known(&self, unit: UnitIndex) -> Option<&'t Unit> {
+        self.unit(unit).or_else(|| self.tree.history(unit).last())
+    }
+
     /// A unit's id.
     pub fn id(&self, unit: UnitIndex) -> &'t str {
         self.tree.id(unit)

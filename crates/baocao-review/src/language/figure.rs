@@ -98,7 +98,7 @@ pub fn in_words(lexemes: &[Lexeme], at: usize) -> Option<Quantity> {
         "trường",
     ];
     let word = lexemes[at].word()?;
-    if !matches!(word, "hai" | "ba" | "bốn" | "năm" | "sáu" | "bảy" | "tám" | "chín" | "mười") {
+    if !number_words::COUNTING.contains(&word) {
         return None;
     }
     let followed = lexemes.get(at + 1).and_then(Lexeme::word).is_some_and(|next| COUNTED.contains(&next));

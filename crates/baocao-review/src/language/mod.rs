@@ -17,7 +17,7 @@ pub use calendar::WrittenDate;
 pub use document_code::{DocumentCode, KINDS as DOCUMENT_KINDS};
 pub use hedge::{Change, Hedge};
 pub use lexer::{Lexeme, LexemeKind, lexemes};
-pub use number_words::read as read_number_words;
+pub use number_words::{COUNTING, read as read_number_words};
 pub use numeral::read as read_numeral;
 pub use quantity::{Quantity, quantities};
 pub use sentence::sentences;

@@ -1,5 +1,8 @@
 use rust_decimal::Decimal;
 
+/// The words that count by themselves; others such as `tư` and `lăm` stand within other words as well.
+pub const COUNTING: &[&str] = &["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+
 /// Reads a number written in words, such as `mười ba tỷ năm trăm linh ba triệu`; says how many words it takes.
 pub fn read(words: &[&str]) -> Option<(Decimal, usize)> {
     let (mut total, mut part, mut digit) = (0_u64, 0_u64, None::<u64>);

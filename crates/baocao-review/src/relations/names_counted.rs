@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Lexeme, LexemeKind};
+use crate::language::{COUNTING, Lexeme, LexemeKind, read_number_words};
 use crate::reading::{Parsed, Reading};
 use crate::relation::{Certainty, Kind, Operand, Relation};
 
@@ -25,8 +25,6 @@ struct List {
 /// What may have names, by the first word.
 const NAMED: &[&str] =
     &["huyện", "xã", "phường", "tỉnh", "quận", "thị", "thành", "bản", "thôn", "đơn", "địa", "công", "sở", "ngành"];
-const COUNTS: &[(&str, usize)] =
-    &[("hai", 2), ("ba", 3), ("bốn", 4), ("năm", 5), ("sáu", 6), ("bảy", 7), ("tám", 8), ("chín", 9), ("mười", 10)];
 /// How many words may stand between the number and its list.
 const NEAR: usize = 6;
 
@@ -37,7 +35,10 @@ fn announced(parsed: &Parsed, at: usize) -> Option<List> {
             let counted = parsed.quantities.iter().find(|quantity| quantity.first == at)?;
             counted.value.try_into().ok().filter(|_| counted.exact && counted.is_level() && counted.of.is_none())?
         }
-        LexemeKind::Word(word) => COUNTS.iter().find(|(name, _)| name == word)?.1,
+        LexemeKind::Word(word) if COUNTING.contains(&word.as_str()) => {
+            let (count, _) = read_number_words(&[word])?;
+            count.try_into().ok()?
+        }
         _ => return None,
     };
     let noun = parsed.lexemes.get(at + 1).and_then(Lexeme::word)?;

@@ -53,12 +53,7 @@ fn compare(
     if said.percent && next.is_some_and(|word| word != "và") {
         return None;
     }
-    let relation = relation.computed(format!("{terms} ≠ {}", shown(said.value))).broken(Certainty::Contradiction);
-    let difference = shown(difference);
-    Some(
-        relation
-            .unless(format!("chênh lệch {difference} điểm phần trăm"), format!("a difference of {difference} points")),
-    )
+    Some(broken(relation, &terms, said, difference))
 }
 
 /// `đạt 75,2%, vượt 5,2% so với chỉ tiêu 70%`: a result, how far it is from its target, and the target.
@@ -94,10 +89,12 @@ fn against_target(
     if (difference - said.value).abs() < step || (relative - said.value).abs() < said.step {
         return Some(relation.computed(terms));
     }
+    Some(broken(relation, &terms, said, difference))
+}
+
+/// Two percentages that are not as far apart as is said.
+fn broken(relation: Relation, terms: &str, said: &Quantity, difference: Decimal) -> Relation {
     let relation = relation.computed(format!("{terms} ≠ {}", shown(said.value))).broken(Certainty::Contradiction);
     let difference = shown(difference);
-    Some(
-        relation
-            .unless(format!("chênh lệch {difference} điểm phần trăm"), format!("a difference of {difference} points")),
-    )
+    relation.unless(format!("chênh lệch {difference} điểm phần trăm"), format!("a difference of {difference} points"))
 }
