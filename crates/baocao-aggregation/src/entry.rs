@@ -1,4 +1,4 @@
-use baocao_model::{Scope, UnitIndex, Value};
+use baocao_model::{Scope, UnitIndex, Values};
 
 use crate::packed::{self, Spot};
 use crate::{Completeness, Partial};
@@ -75,7 +75,7 @@ impl Entries {
         scope: Scope,
         source: Source,
         carried: Option<Box<Carried>>,
-        values: &[Value],
+        values: &Values,
         spots: Option<&[Spot]>,
     ) {
         debug_assert_eq!(values.len(), self.figures);
@@ -88,7 +88,7 @@ impl Entries {
             scope,
             source,
             carried,
-            is_empty: values.iter().all(Value::is_blank),
+            is_empty: (0..values.len()).all(|figure| values.is_blank(figure)),
             brought_forward: false,
             arena: arena as u32,
             row,
@@ -140,8 +140,15 @@ impl Entries {
         &self.list[id.0 as usize]
     }
 
-    /// Reads the values of a submission, as reported; `values` has room for every figure.
-    pub fn values(&self, id: EntryId, values: &mut [Value]) {
+    /// The values of a submission, as reported.
+    pub fn values(&self, id: EntryId) -> Values {
+        let mut values = Values::blank(self.figures);
+        self.read(id, &mut values);
+        values
+    }
+
+    /// Reads the values of a submission into a place where they can be read again and again.
+    pub fn read(&self, id: EntryId, values: &mut Values) {
         packed::unpack(self.row(id), values);
     }
 
@@ -181,12 +188,7 @@ impl Entries {
 
     /// True if two submissions report the same.
     pub fn alike(&self, one: EntryId, other: EntryId) -> bool {
-        let read = |id| {
-            let mut values = vec![Value::Blank; self.figures];
-            self.values(id, &mut values);
-            values
-        };
-        read(one) == read(other)
+        self.values(one) == self.values(other)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rows of values in few bytes: what 130,000 units reported stays in memory, exact and with its places.
 
-use baocao_model::Value;
+use baocao_model::{ShortNumber, Value, Values};
 use rust_decimal::Decimal;
 
 /// Where a value stands in its file.
@@ -31,12 +31,18 @@ const NOT_APPLICABLE: u8 = 30;
 const TEXT: u8 = 31;
 
 /// Appends a row: a bit for each figure that was reported, then the values, then the places if there are any.
-pub fn pack(bytes: &mut Vec<u8>, values: &[Value], spots: Option<&[Spot]>) {
+pub fn pack(bytes: &mut Vec<u8>, values: &Values, spots: Option<&[Spot]>) {
     let bits = bytes.len();
     bytes.resize(bits + values.len().div_ceil(8), 0);
-    for (figure, value) in values.iter().enumerate().filter(|(_, value)| !value.is_blank()) {
+    let reported = || (0..values.len()).filter(|figure| !values.is_blank(*figure));
+    for figure in reported() {
         bytes[bits + figure / 8] |= 1 << (figure % 8);
-        match value {
+        if let Some(number) = values.short(figure) {
+            bytes.push(number.scale() as u8);
+            short_varint(bytes, short_zigzag(number.digits()));
+            continue;
+        }
+        match values.get(figure) {
             Value::Number(number) => {
                 bytes.push(number.scale() as u8);
                 varint(bytes, zigzag(number.mantissa()));
@@ -45,15 +51,15 @@ pub fn pack(bytes: &mut Vec<u8>, values: &[Value], spots: Option<&[Spot]>) {
             Value::NotApplicable => bytes.push(NOT_APPLICABLE),
             Value::Text(words) => {
                 bytes.push(TEXT);
-                text(bytes, words);
+                text(bytes, &words);
             }
             Value::Blank => {}
         }
     }
     bytes.push(u8::from(spots.is_some()));
-    let reported = spots.into_iter().flatten().zip(values).filter(|(_, value)| !value.is_blank());
-    for (spot, _) in reported {
-        match spot {
+    let Some(spots) = spots else { return };
+    for figure in reported() {
+        match &spots[figure] {
             Spot::Unknown => bytes.push(0),
             Spot::Text { line, column } => {
                 bytes.push(1);
@@ -69,19 +75,19 @@ pub fn pack(bytes: &mut Vec<u8>, values: &[Value], spots: Option<&[Spot]>) {
     }
 }
 
-/// Reads the values of a row; `values` has room for every figure.
-pub fn unpack(row: &[u8], values: &mut [Value]) {
+/// Reads the values of a row; `values` has a place for every figure.
+pub fn unpack(row: &[u8], values: &mut Values) {
     Reader { rest: row }.values(values);
 }
 
 /// Reads the places of the figures of a row of `figures` figures.
 pub fn spots(row: &[u8], figures: usize) -> Vec<Spot> {
-    let mut values = vec![Value::Blank; figures];
+    let mut values = Values::blank(figures);
     let mut reader = Reader { rest: row };
     reader.values(&mut values);
     let placed = reader.byte() != 0;
-    let spot = |value: &Value| if placed && !value.is_blank() { reader.spot() } else { Spot::Unknown };
-    values.iter().map(spot).collect()
+    let spot = |figure| if placed && !values.is_blank(figure) { reader.spot() } else { Spot::Unknown };
+    (0..figures).map(spot).collect()
 }
 
 struct Reader<'a> {
@@ -89,20 +95,32 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn values(&mut self, values: &mut [Value]) {
-        let bits = self.bytes(values.len().div_ceil(8));
-        for (figure, value) in values.iter_mut().enumerate() {
-            *value = if bits[figure / 8] & (1 << (figure % 8)) == 0 { Value::Blank } else { self.value() };
+    fn values(&mut self, values: &mut Values) {
+        values.clear();
+        for (at, bits) in self.bytes(values.len().div_ceil(8)).iter().enumerate() {
+            let mut bits = *bits;
+            while bits != 0 {
+                self.value(values, at * 8 + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
         }
     }
 
-    fn value(&mut self) -> Value {
-        match self.byte() {
+    fn value(&mut self, values: &mut Values, figure: usize) {
+        let value = match self.byte() {
             NIL => Value::Nil,
             NOT_APPLICABLE => Value::NotApplicable,
             TEXT => Value::Text(self.text()),
-            scale => Value::Number(decimal(self.varint(), scale.into())),
-        }
+            scale => {
+                let number = self.varint();
+                let short = u64::try_from(number).ok().and_then(|n| ShortNumber::new(short_unzigzag(n), scale.into()));
+                if let Some(number) = short {
+                    return values.set_short(figure, number);
+                }
+                Value::Number(Decimal::from_i128_with_scale(unzigzag(number), scale.into()))
+            }
+        };
+        values.set(figure, value);
     }
 
     fn spot(&mut self) -> Spot {
@@ -152,6 +170,15 @@ impl<'a> Reader<'a> {
 }
 
 fn varint(bytes: &mut Vec<u8>, mut number: u128) {
+    while number > u64::MAX.into() {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    short_varint(bytes, number as u64);
+}
+
+/// Nearly all numbers are short, and arithmetic in 64 bits is cheaper.
+fn short_varint(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
         number >>= 7;
@@ -164,24 +191,22 @@ fn text(bytes: &mut Vec<u8>, text: &str) {
     bytes.extend_from_slice(text.as_bytes());
 }
 
-/// Small numbers of either sign in few bytes. A mantissa has 96 bits, so nothing is lost.
+/// Small numbers of either sign in few bytes. The digits of a number have 96 bits, so nothing is lost.
 fn zigzag(number: i128) -> u128 {
     ((number << 1) ^ (number >> 127)) as u128
 }
 
-/// The number that was packed, with its scale.
-fn decimal(packed: u128, scale: u32) -> Decimal {
-    match u64::try_from(packed) {
-        Ok(small) => {
-            let (negative, mantissa) = (small & 1 == 1, (small >> 1) + (small & 1));
-            Decimal::from_parts(mantissa as u32, (mantissa >> 32) as u32, 0, negative, scale)
-        }
-        Err(_) => Decimal::from_i128_with_scale(unzigzag(packed), scale),
-    }
-}
-
 fn unzigzag(number: u128) -> i128 {
     (number >> 1) as i128 ^ -((number & 1) as i128)
+}
+
+/// The same bits for what fits into 64.
+fn short_zigzag(number: i64) -> u64 {
+    ((number << 1) ^ (number >> 63)) as u64
+}
+
+fn short_unzigzag(number: u64) -> i64 {
+    (number >> 1) as i64 ^ -((number & 1) as i64)
 }
 
 #[cfg(test)]
@@ -192,7 +217,8 @@ mod tests {
 
     fn value() -> impl Strategy<Value = Value> {
         let number = (any::<i64>(), any::<i32>(), 0_u32..29).prop_map(|(low, high, scale)| {
-            Value::Number(Decimal::from_i128_with_scale(i128::from(high) << 40 | i128::from(low as u32), scale))
+            let long = i128::from(high) << 40 | i128::from(low as u32);
+            Value::Number(Decimal::from_i128_with_scale(if high % 2 == 0 { low.into() } else { long }, scale))
         });
         prop_oneof![
             Just(Value::Blank),
@@ -213,12 +239,14 @@ mod tests {
         #[test]
         fn a_row_comes_back_as_it_was(row in prop::collection::vec((value(), spot_of()), 1..40), placed: bool) {
             let (values, spots): (Vec<_>, Vec<_>) = row.into_iter().unzip();
+            let values: Values = values.into_iter().collect();
             let mut bytes = vec![7];
             pack(&mut bytes, &values, placed.then_some(&spots));
-            let mut read = vec![Value::Nil; values.len()];
+            let mut read = Values::blank(values.len());
+            read.set(0, Value::Nil);
             unpack(&bytes[1..], &mut read);
             prop_assert_eq!(&read, &values);
-            let known = |(value, spot): (&Value, &Spot)| if placed && !value.is_blank() { spot.clone() } else { Spot::Unknown };
+            let known = |(value, spot): (Value, &Spot)| if placed && !value.is_blank() { spot.clone() } else { Spot::Unknown };
             let expected: Vec<Spot> = values.iter().zip(&spots).map(known).collect();
             prop_assert_eq!(super::spots(&bytes[1..], values.len()), expected);
         }

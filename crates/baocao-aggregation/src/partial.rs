@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use baocao_model::Value;
+use baocao_model::{Value, Values};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -49,31 +49,37 @@ pub struct Stamp<'a> {
 }
 
 impl Partial {
-    /// Takes in the value of one unit. `weight` is the figure that a mean is weighted by, `stamp` says when and who.
-    pub fn add(&mut self, combination: Combination, value: &Value, weight: &Value, stamp: Stamp<'_>) {
-        match value {
-            Value::Blank => return,
-            Value::NotApplicable => {
-                self.not_applicable += 1;
-                return;
-            }
-            Value::Number(_) | Value::Text(_) | Value::Nil => self.reported += 1,
+    /// A number that the values of so many units make.
+    pub(crate) fn of_number(number: Decimal, reported: u32) -> Self {
+        Self { reported, not_applicable: 0, state: State::Number(number) }
+    }
+
+    /// Takes in a figure of one unit; `stamp` says when and who.
+    pub fn add(&mut self, combination: Combination, values: &Values, figure: usize, stamp: Stamp<'_>) {
+        if values.is_blank(figure) {
+            return;
         }
-        // By far the most figures are added up.
-        if let (Combination::Sum, State::Number(sum), Value::Number(number)) = (combination, &mut self.state, value) {
-            match sum.checked_add(*number) {
-                Some(added) => *sum = added,
-                None => self.state = State::Beyond,
-            }
+        if !values.applies(figure) {
+            self.not_applicable += 1;
+            return;
+        }
+        self.reported += 1;
+        if !combination.brings_together() || self.is_later_than(stamp) {
             return;
         }
         let one = match combination {
             Combination::Count => Some(State::Number(Decimal::ONE)),
-            _ => State::of(combination, value, weight, stamp),
+            Combination::Mean(weight) => State::of_mean(&values.get(figure), &values.get(weight)),
+            _ => State::of(combination, &values.get(figure), stamp),
         };
         if let Some(one) = one {
             self.state.join(combination, one);
         }
+    }
+
+    /// True if the last value counts, and a later one than this is known.
+    fn is_later_than(&self, stamp: Stamp<'_>) -> bool {
+        self.stamp().is_some_and(|last| last > stamp)
     }
 
     /// Takes in another partial of the same figure.
@@ -127,16 +133,16 @@ impl State {
         *self == Self::Empty
     }
 
+    /// A value with its weight; none without one of them.
+    fn of_mean(value: &Value, weight: &Value) -> Option<Self> {
+        let (number, weight) = value.number().zip(weight.number())?;
+        Some(number.checked_mul(weight).map_or(Self::Beyond, |product| Self::Mean(product, weight)))
+    }
+
     /// What one value is by itself; none if it cannot be brought together in this way.
-    fn of(combination: Combination, value: &Value, weight: &Value, stamp: Stamp<'_>) -> Option<Self> {
+    fn of(combination: Combination, value: &Value, stamp: Stamp<'_>) -> Option<Self> {
         match combination {
-            Combination::Sum | Combination::Min | Combination::Max | Combination::Count => {
-                value.number().map(Self::Number)
-            }
-            Combination::Mean(_) => {
-                let (number, weight) = value.number().zip(weight.number())?;
-                Some(number.checked_mul(weight).map_or(Self::Beyond, |product| Self::Mean(product, weight)))
-            }
+            Combination::Sum | Combination::Min | Combination::Max => value.number().map(Self::Number),
             Combination::Last => match value {
                 Value::Blank | Value::NotApplicable => None,
                 value => Some(Self::Last(stamp.at, stamp.unit.into(), value.clone())),
@@ -145,7 +151,7 @@ impl State {
                 Value::Text(words) => Some(Self::List(vec![(stamp.unit.into(), words.clone())])),
                 value => value.number().map(|n| Self::List(vec![(stamp.unit.into(), n.normalize().to_string())])),
             },
-            Combination::Recomputed | Combination::None => None,
+            Combination::Count | Combination::Mean(_) | Combination::Recomputed | Combination::None => None,
         }
     }
 

@@ -1,15 +1,16 @@
+mod tally;
 mod unit_values;
 
 use std::collections::BTreeMap;
 
-use baocao_model::{Catalogue, Date, Scope, Snapshot, UnitIndex, Value};
+use baocao_model::{Catalogue, Date, Scope, Snapshot, UnitIndex, Value, Values};
 use rayon::prelude::*;
 
-use crate::{
-    Carried, Combination, Completeness, Contribution, Entries, EntryId, Giver, Partial, Plan, Selected, Spot, Stamp,
-};
+use crate::{Carried, Completeness, Contribution, Entries, EntryId, Giver, Partial, Plan, Selected, Spot, Stamp};
 
 pub use unit_values::UnitValues;
+
+use tally::Tally;
 
 /// What came in for a tree of units.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +60,7 @@ pub struct Rolled {
     /// The figures brought together, with how many units are behind each.
     pub partials: Vec<Partial>,
     /// The figures, completed: ratios follow from what was added.
-    pub values: Vec<Value>,
+    pub values: Values,
     /// How many units were to report.
     pub expected: u32,
     /// How many did.
@@ -87,7 +88,7 @@ pub struct StatementDiffers {
 
 /// Rolls figures up. `look` is shown each submission that counts, as completed and with what was reported, and says
 /// whether it may count; it is called from several threads.
-pub fn roll_up<'a>(arrived: Arrived<'a>, look: &(impl Fn(EntryId, &[Value], &[bool]) -> bool + Sync)) -> RollUp<'a> {
+pub fn roll_up<'a>(arrived: Arrived<'a>, look: &(impl Fn(EntryId, &Values, &[bool]) -> bool + Sync)) -> RollUp<'a> {
     let units = arrived.snapshot.tree().len();
     let mut given = vec![Given::default(); units];
     let mut joined: BTreeMap<UnitIndex, Vec<EntryId>> = BTreeMap::new();
@@ -177,7 +178,7 @@ impl<'a> RollUp<'a> {
             match (self.of(child), self.given[child.number()].whole) {
                 (Some(rolled), statement) if !rolled.by_statement || statement.is_none() => {
                     for (figure, value) in rolled.values.iter().enumerate().filter(|(_, value)| !value.is_blank()) {
-                        let (value, reported) = (value.clone(), rolled.partials[figure].reported);
+                        let reported = rolled.partials[figure].reported;
                         contributions[figure].push(Contribution { giver, value, source: None, reported });
                     }
                 }
@@ -202,11 +203,10 @@ impl<'a> RollUp<'a> {
     }
 
     fn add_submission(&self, giver: Giver, id: EntryId, contributions: &mut [Vec<Contribution>]) {
-        let mut values = vec![Value::Blank; self.arrived.catalogue.len()];
-        self.arrived.entries.values(id, &mut values);
+        let mut values = self.arrived.entries.values(id);
         self.arrived.catalogue.complete(&mut values);
         let carried = self.arrived.entries.get(id).carried.as_ref();
-        let placed = values.into_iter().zip(self.arrived.entries.spots(id)).enumerate();
+        let placed = values.iter().zip(self.arrived.entries.spots(id)).enumerate();
         for (figure, (value, spot)) in placed.filter(|(_, (value, _))| !value.is_blank()) {
             let reported = carried.map_or(1, |carried| carried.partials[figure].reported);
             contributions[figure].push(Contribution { giver, value, source: Some((id, spot)), reported });
@@ -215,7 +215,7 @@ impl<'a> RollUp<'a> {
 
     /// What a unit's figures are for the level above: its values, and how many units are behind each. Taken in there as
     /// the unit's submission, they give the same result as all submissions below would.
-    pub fn carried(&self, unit: UnitIndex) -> Option<(Vec<Value>, Carried)> {
+    pub fn carried(&self, unit: UnitIndex) -> Option<(Values, Carried)> {
         let rolled = self.of(unit)?;
         let completeness = Completeness {
             expected: rolled.expected,
@@ -241,7 +241,7 @@ impl<'a> RollUp<'a> {
     }
 
     /// What the reporting units right below a unit and its own office make.
-    fn gather(&self, unit: UnitIndex, look: &impl Fn(EntryId, &[Value], &[bool]) -> bool) -> Rolled {
+    fn gather(&self, unit: UnitIndex, look: &impl Fn(EntryId, &Values, &[bool]) -> bool) -> Rolled {
         let mut gathering = Gathering::new(self.arrived);
         if let Some(own) = self.given[unit.number()].own {
             gathering.rolled.offices += 1;
@@ -255,11 +255,11 @@ impl<'a> RollUp<'a> {
                 gathering.rolled.expected += 1;
             }
         }
-        gathering.rolled
+        gathering.finish()
     }
 
     /// Adds what the units between have gathered to the unit above them, from below upwards.
-    fn join_children(&mut self, unit: UnitIndex, look: &impl Fn(EntryId, &[Value], &[bool]) -> bool) {
+    fn join_children(&mut self, unit: UnitIndex, look: &impl Fn(EntryId, &Values, &[bool]) -> bool) {
         let mut own = self.rolled[unit.number()].take().expect("every unit between was gathered");
         for child in self.arrived.snapshot.children(unit) {
             let Some(below) = self.rolled[child.number()].as_deref() else { continue };
@@ -292,31 +292,30 @@ impl<'a> RollUp<'a> {
     }
 
     /// A unit's own statement in the place of what never came from below it.
-    fn by_statement(&self, id: EntryId, look: &impl Fn(EntryId, &[Value], &[bool]) -> bool) -> Rolled {
+    fn by_statement(&self, id: EntryId, look: &impl Fn(EntryId, &Values, &[bool]) -> bool) -> Rolled {
         let mut gathering = Gathering::new(self.arrived);
         gathering.rolled.by_statement = true;
         gathering.take_unit(id, look);
-        gathering.rolled
+        gathering.finish()
     }
 
     fn compare(&mut self, unit: UnitIndex, entry: EntryId, computed: &Rolled) {
-        let mut stated = vec![Value::Blank; self.arrived.catalogue.len()];
-        self.arrived.entries.values(entry, &mut stated);
+        let stated = self.arrived.entries.values(entry);
         let differing = differences(self.arrived.plan, &stated, &computed.values);
         self.statements.extend(differing.into_iter().map(|figure| StatementDiffers {
             unit,
             entry,
             figure,
-            stated: stated[figure].clone(),
-            computed: computed.values[figure].clone(),
+            stated: stated.get(figure),
+            computed: computed.values.get(figure),
         }));
     }
 }
 
 /// The figures that were stated otherwise than they were computed. What is only recomputed is held against its parts
 /// elsewhere, and nothing is said where one side is blank.
-pub(crate) fn differences(plan: &Plan, stated: &[Value], computed: &[Value]) -> Vec<usize> {
-    let pairs = plan.combinations().iter().zip(stated.iter().zip(computed)).enumerate();
+pub(crate) fn differences(plan: &Plan, stated: &Values, computed: &Values) -> Vec<usize> {
+    let pairs = plan.combinations().iter().zip(stated.iter().zip(computed.iter())).enumerate();
     let differing = pairs.filter(|(_, (combination, (stated, computed)))| {
         let numbers = stated.number().zip(computed.number());
         combination.brings_together() && numbers.is_some_and(|(stated, computed)| stated != computed)
@@ -339,8 +338,9 @@ impl Rolled {
 /// Submissions on their way into one unit's figures.
 struct Gathering<'a> {
     arrived: Arrived<'a>,
-    values: Vec<Value>,
+    values: Values,
     reported: Vec<bool>,
+    tallies: Vec<Tally>,
     rolled: Rolled,
 }
 
@@ -349,17 +349,18 @@ impl<'a> Gathering<'a> {
         let figures = arrived.catalogue.len();
         let rolled = Rolled {
             partials: vec![Partial::default(); figures],
-            values: vec![Value::Blank; figures],
+            values: Values::blank(figures),
             expected: 0,
             received: 0,
             offices: 0,
             by_statement: false,
         };
-        Self { arrived, values: vec![Value::Blank; figures], reported: vec![false; figures], rolled }
+        let (values, reported) = (Values::blank(figures), vec![false; figures]);
+        Self { arrived, values, reported, tallies: vec![Tally::EMPTY; figures], rolled }
     }
 
     /// Takes what stands for a unit with all below it.
-    fn take_unit(&mut self, id: EntryId, look: &impl Fn(EntryId, &[Value], &[bool]) -> bool) {
+    fn take_unit(&mut self, id: EntryId, look: &impl Fn(EntryId, &Values, &[bool]) -> bool) {
         let carried = self.arrived.entries.get(id).carried.as_deref();
         self.rolled.expected += carried.map_or(1, |carried| carried.completeness.expected);
         if !self.arrived.entries.get(id).brought_forward {
@@ -368,11 +369,11 @@ impl<'a> Gathering<'a> {
         self.take(id, look);
     }
 
-    fn take(&mut self, id: EntryId, look: &impl Fn(EntryId, &[Value], &[bool]) -> bool) {
+    fn take(&mut self, id: EntryId, look: &impl Fn(EntryId, &Values, &[bool]) -> bool) {
         let Arrived { entries, catalogue, plan, snapshot, .. } = self.arrived;
-        entries.values(id, &mut self.values);
-        for (reported, value) in self.reported.iter_mut().zip(&self.values) {
-            *reported = !value.is_blank();
+        entries.read(id, &mut self.values);
+        for (figure, reported) in self.reported.iter_mut().enumerate() {
+            *reported = !self.values.is_blank(figure);
         }
         catalogue.complete(&mut self.values);
         if !look(id, &self.values, &self.reported) {
@@ -381,18 +382,29 @@ impl<'a> Gathering<'a> {
         let entry = entries.get(id);
         let stamp = Stamp { at: entry.at, unit: snapshot.id(entry.unit) };
         for (figure, combination) in plan.combinations().iter().enumerate() {
-            let weight = match combination {
-                Combination::Mean(weight) => &self.values[*weight],
-                _ => &Value::Blank,
-            };
-            let (partial, value) = (&mut self.rolled.partials[figure], &self.values[figure]);
-            match entry.carried.as_deref() {
-                Some(carried) => partial.merge(*combination, &carried.partials[figure]),
-                // What is only recomputed is counted where it was reported.
-                None if !self.reported[figure] && !combination.brings_together() => {}
-                None => partial.add(*combination, value, weight, stamp),
+            let partial = &mut self.rolled.partials[figure];
+            if let Some(carried) = entry.carried.as_deref() {
+                partial.merge(*combination, &carried.partials[figure]);
+                continue;
+            }
+            let short = self.values.short(figure);
+            if short.is_some_and(|number| self.tallies[figure].take(*combination, number)) {
+                continue;
+            }
+            // What is only recomputed is counted where it was reported.
+            if self.reported[figure] || combination.brings_together() {
+                partial.add(*combination, &self.values, figure, stamp);
             }
         }
+    }
+
+    /// What all that was taken makes.
+    fn finish(mut self) -> Rolled {
+        let tallies = self.tallies.iter().zip(self.arrived.plan.combinations());
+        for (partial, (tally, combination)) in self.rolled.partials.iter_mut().zip(tallies) {
+            partial.merge(*combination, &tally.partial());
+        }
+        self.rolled
     }
 }
 

@@ -1,7 +1,7 @@
 //! What holds for all roll-ups: neither the order of the submissions nor how they are grouped changes a figure.
 
 use baocao_aggregation::{Arrived, Entries, Plan, RollUp, Source, roll_up};
-use baocao_model::{Catalogue, Date, FieldPlace, Form, Place, Scope, Snapshot, Tree, TreeRows, UnitRow, Value};
+use baocao_model::{Catalogue, Date, FieldPlace, Form, Place, Scope, Snapshot, Tree, TreeRows, UnitRow, Value, Values};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -48,7 +48,7 @@ fn tree(depth: &[usize]) -> Tree {
 struct Given {
     unit: String,
     at: i64,
-    values: Vec<Value>,
+    values: Values,
 }
 
 fn entries(snapshot: &Snapshot<'_>, figures: usize, given: &[Given]) -> Entries {
@@ -70,22 +70,24 @@ fn entries(snapshot: &Snapshot<'_>, figures: usize, given: &[Given]) -> Entries 
 
 fn summary(rolled: &RollUp<'_>, unit: baocao_model::UnitIndex) -> (Vec<Value>, Vec<(u32, u32)>, u32, u32) {
     let found = rolled.of(unit).expect("a unit between");
-    let normal = |value: &Value| match value {
+    let normal = |value: Value| match value {
         Value::Number(number) => Value::Number(number.normalize()),
-        other => other.clone(),
+        other => other,
     };
     let counts = found.partials.iter().map(|partial| (partial.reported, partial.not_applicable)).collect();
     (found.values.iter().map(normal).collect(), counts, found.expected, found.received)
 }
 
-fn values(figures: usize) -> impl Strategy<Value = Vec<Value>> {
+fn values(figures: usize) -> impl Strategy<Value = Values> {
     let one = prop_oneof![
         2 => Just(Value::Blank),
         1 => Just(Value::Nil),
         1 => Just(Value::NotApplicable),
         8 => (0_i64..100_000, 0_u32..3).prop_map(|(number, scale)| Value::Number(Decimal::new(number, scale))),
+        // Two of these are more than 64 bits hold.
+        1 => (0..i64::MAX).prop_map(|number| Value::Number(Decimal::new(i64::MAX - number / 4, 0))),
     ];
-    prop::collection::vec(one, figures)
+    prop::collection::vec(one, figures).prop_map(|values| values.into_iter().collect())
 }
 
 proptest! {

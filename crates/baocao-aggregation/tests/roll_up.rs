@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
 
 use baocao_aggregation::{Arrived, Entries, Giver, Part, Plan, RollUp, Source, over_time, roll_up};
-use baocao_model::{Catalogue, Date, FieldPlace, Form, Period, Place, Scope, Snapshot, Tree, TreeRows, UnitRow, Value};
+use baocao_model::{
+    Catalogue, Date, FieldPlace, Form, Period, Place, Scope, Snapshot, Tree, TreeRows, UnitRow, Value, Values,
+};
 use rust_decimal::Decimal;
 
 const FORM: &str = r#"{
@@ -54,12 +56,13 @@ fn world() -> World {
     World { catalogue, plan, time, tree: Tree::build(&rows, place).unwrap() }
 }
 
-fn numbers(x: i64, y: i64) -> Vec<Value> {
+fn numbers(x: i64, y: i64) -> Values {
     let number = |n: i64| Value::Number(Decimal::from(n));
-    vec![Value::Blank, number(x), number(y), Value::Blank, Value::Blank, Value::Text(format!("{x}/{y}"))]
+    let words = Value::Text(format!("{x}/{y}"));
+    [Value::Blank, number(x), number(y), Value::Blank, Value::Blank, words].into_iter().collect()
 }
 
-fn push(entries: &mut Entries, snapshot: &Snapshot<'_>, unit: &str, at: i64, scope: Scope, values: &[Value]) {
+fn push(entries: &mut Entries, snapshot: &Snapshot<'_>, unit: &str, at: i64, scope: Scope, values: &Values) {
     let file = entries.len() as u32;
     entries.push(
         snapshot.index_of(unit).unwrap(),
@@ -74,7 +77,7 @@ fn push(entries: &mut Entries, snapshot: &Snapshot<'_>, unit: &str, at: i64, sco
 
 fn with<R>(
     tiers: &[String],
-    given: &[(&str, i64, Scope, Vec<Value>)],
+    given: &[(&str, i64, Scope, Values)],
     look: impl Fn(&RollUp<'_>, &Snapshot<'_>) -> R,
 ) -> R {
     let world = world();
@@ -98,7 +101,7 @@ fn with<R>(
 }
 
 fn number(roll_up: &RollUp<'_>, snapshot: &Snapshot<'_>, unit: &str, figure: usize) -> Option<Decimal> {
-    roll_up.of(snapshot.index_of(unit).unwrap())?.values[figure].number()
+    roll_up.of(snapshot.index_of(unit).unwrap())?.values.number(figure)
 }
 
 #[test]
@@ -117,7 +120,7 @@ fn units_and_own_offices_add_up_and_ratios_follow() {
         let root = rolled.of(snapshot.index_of("p").unwrap()).unwrap();
         assert_eq!((root.expected, root.received), (4, 3));
         assert_eq!(root.partials[X].reported, 4, "three units and an office");
-        assert_eq!(root.values[5], Value::Text("100/0; 1/3; 2/2; 10/0".into()), "in the order of the units' ids");
+        assert_eq!(root.values.get(5), Value::Text("100/0; 1/3; 2/2; 10/0".into()), "in the order of the units' ids");
         let contributions = rolled.contributions(snapshot.index_of("d1").unwrap()).swap_remove(X);
         let given: Vec<_> = contributions.iter().map(|c| (c.giver, c.value.number().unwrap())).collect();
         let unit = |id| Giver::Unit(snapshot.index_of(id).unwrap());
@@ -182,10 +185,10 @@ fn the_last_version_counts_and_the_others_stay() {
 #[test]
 fn what_nobody_reports_is_blank_and_what_applies_to_none_does_not_apply() {
     let mut none = numbers(1, 1);
-    none[X] = Value::NotApplicable;
+    none.set(X, Value::NotApplicable);
     let given = [("u1", 1, Scope::Whole, none.clone()), ("u2", 1, Scope::Whole, none)];
     with(&[], &given, |rolled, snapshot| {
-        let of = |unit: &str| rolled.of(snapshot.index_of(unit).unwrap()).unwrap().values[X].clone();
+        let of = |unit: &str| rolled.of(snapshot.index_of(unit).unwrap()).unwrap().values.get(X);
         assert_eq!(of("d1"), Value::NotApplicable);
         assert_eq!(of("d2"), Value::Blank);
     });
@@ -196,9 +199,9 @@ fn months_make_a_quarter() {
     let world = world();
     let month = |number: i64, stock: i64, missing: bool| {
         let mut values = numbers(number, 1);
-        values[4] = Value::Number(Decimal::from(stock));
+        values.set(4, Value::Number(Decimal::from(stock)));
         if missing {
-            values[2] = Value::Blank;
+            values.set(2, Value::Blank);
         }
         world.catalogue.complete(&mut values);
         values
@@ -210,9 +213,9 @@ fn months_make_a_quarter() {
         .map(|(period, values)| Part { period: Period::parse(period).unwrap(), values })
         .collect();
     let quarter = over_time(&world.time, &world.catalogue, &parts);
-    assert_eq!(quarter[X].number(), Some(6.into()), "flows are added");
-    assert_eq!(quarter[2], Value::Blank, "a sum without one month is not the quarter's");
-    assert_eq!(quarter[4].number(), Some(60.into()), "of a stock the last counts");
+    assert_eq!(quarter.number(X), Some(6.into()), "flows are added");
+    assert_eq!(quarter.get(2), Value::Blank, "a sum without one month is not the quarter's");
+    assert_eq!(quarter.number(4), Some(60.into()), "of a stock the last counts");
     let turned: Vec<_> = parts.iter().rev().copied().collect();
     assert_eq!(over_time(&world.time, &world.catalogue, &turned), quarter);
 }

@@ -7,7 +7,7 @@ use baocao_aggregation::{Combination, Part, Plan, over_time};
 use baocao_composition::source_of;
 use baocao_document::{Contribution, Source};
 use baocao_intake::{Library, ReportFolder, open_report};
-use baocao_model::{Address, Catalogue, Figures, Finding, Operand, Origin, Place, Refusal, Report, Value};
+use baocao_model::{Address, Catalogue, Figures, Finding, Operand, Origin, Place, Refusal, Report, Values};
 
 use crate::whole::Whole;
 
@@ -28,7 +28,7 @@ struct Opened<'a> {
     name: &'a str,
     whole: Whole,
     figures: Figures,
-    values: Vec<Value>,
+    values: Values,
 }
 
 /// Brings what the parts of a report's period make into its own figures: what it leaves blank is filled in, what it states
@@ -67,11 +67,11 @@ pub fn fill_in(folder: &mut ReportFolder, library: &Library) -> Result<FromParts
     let mut from_parts = FromParts { inputs: parts.iter().flat_map(inputs).collect(), ..FromParts::default() };
     let own_place = folder.report.place("/parts");
     for (number, address) in catalogue.addresses().iter().enumerate() {
-        if made[number].is_blank() || !plan.combinations()[number].brings_together() {
+        if made.is_blank(number) || !plan.combinations()[number].brings_together() {
             continue;
         }
         let last_counts = plan.combinations()[number] == Combination::Last;
-        let counting = parts.iter().rposition(|part| !part.values[number].is_blank()).filter(|_| last_counts);
+        let counting = parts.iter().rposition(|part| !part.values.is_blank(number)).filter(|_| last_counts);
         let counting = &parts[counting.unwrap_or(0)..];
         from_parts.contributions.insert(address.clone(), contributions(counting, number, address));
         let origin = || Origin {
@@ -80,12 +80,12 @@ pub fn fill_in(folder: &mut ReportFolder, library: &Library) -> Result<FromParts
             column: own_place.column,
             ..Origin::default()
         };
-        if let Some(stated) = folder.submission.fill_in(address, &made[number], origin) {
+        if let Some(stated) = folder.submission.fill_in(address, &made.get(number), origin) {
             let mut finding = Finding::error("period-differs-from-parts", Place::from(&stated.origin));
             finding.operands =
                 counting.iter().map(|part| operand(part, number, address, form.unit_of(address))).collect();
             let finding = finding.with("label", form.label(address)).with("address", address);
-            from_parts.findings.push(finding.compared(stated.value.number(), made[number].number()));
+            from_parts.findings.push(finding.compared(stated.value.number(), made.get(number).number()));
         }
     }
     Ok(from_parts)
@@ -141,14 +141,14 @@ fn inputs(part: &Opened<'_>) -> Vec<(String, PathBuf)> {
 }
 
 fn contributions(parts: &[Opened<'_>], number: usize, address: &Address) -> Vec<Contribution> {
-    let given = parts.iter().filter(|part| !part.values[number].is_blank());
+    let given = parts.iter().filter(|part| !part.values.is_blank(number));
     let contribution = |part: &Opened<'_>| {
         let period = part.whole.folder.report.value.period;
         let origin = part.figures.get(address).and_then(|figure| figure.origin.as_ref());
         Contribution {
             unit: period.to_string(),
             name: period.words(),
-            value: part.values[number].digits(),
+            value: part.values.get(number).digits(),
             source: origin.map(|origin| within(part.name, source_of(origin))),
             contributions: Vec::new(),
         }
@@ -166,7 +166,7 @@ fn operand(part: &Opened<'_>, number: usize, address: &Address, unit: &str) -> O
     Operand {
         address: format!("{period}:{address}"),
         label: period.words(),
-        value: part.values[number].digits(),
+        value: part.values.get(number).digits(),
         unit: unit.to_owned(),
     }
 }

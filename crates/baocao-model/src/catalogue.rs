@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::computation::computation;
-use crate::{Address, Computation, Form, Value};
+use crate::{Address, Computation, Form, Values};
 
 /// The figures of a form, numbered from 0 in the form's order, with how each follows from others. Made once for a form,
 /// it serves any number of submissions.
@@ -86,13 +86,14 @@ impl Catalogue {
     }
 
     /// Computes what was left blank and follows from others. The values stand in the order of the figures.
-    pub fn complete(&self, values: &mut [Value]) {
+    pub fn complete(&self, values: &mut Values) {
         for &number in &self.order {
-            if !values[number].is_blank() {
-                continue;
+            if values.is_blank(number)
+                && let Some(computation) = &self.computations[number]
+                && let Some(computed) = computation.result(|operand| values.get(*operand))
+            {
+                values.set(number, computed);
             }
-            let computed = self.computations[number].as_ref().and_then(|c| c.result(|operand| &values[*operand]));
-            values[number] = computed.unwrap_or_default();
         }
     }
 }

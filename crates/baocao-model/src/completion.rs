@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::{Address, Catalogue, Computation, Form, Origin, StatedUnit, Submission, Table, Value};
+use crate::{Address, Catalogue, Computation, Form, Origin, StatedUnit, Submission, Table, Value, Values};
 
 /// All figures of a form, reported or computed, in the form's units.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,18 +59,18 @@ impl Figures {
     pub fn of_values(
         form: &Form,
         catalogue: &Arc<Catalogue>,
-        mut values: Vec<Value>,
+        mut values: Values,
         origins: Vec<Option<Origin>>,
         units: &BTreeMap<String, StatedUnit>,
     ) -> Self {
-        let reported: Vec<bool> = values.iter().map(|value| !value.is_blank()).collect();
+        let reported: Vec<bool> = (0..values.len()).map(|figure| !values.is_blank(figure)).collect();
         let tables = form.tables.iter().filter(|table| table.plausible.is_some() || units.contains_key(&table.id));
         let convert = |table: &Table| {
             Reported { form, catalogue, table, values: &mut values, origins: &origins }.convert(units.get(&table.id))
         };
         let doubts = tables.filter_map(convert).collect();
         catalogue.complete(&mut values);
-        let completed = values.into_iter().zip(origins).zip(reported);
+        let completed = values.iter().zip(origins).zip(reported);
         let completed =
             completed.map(|((value, origin), reported)| Completed { value, origin: origin.filter(|_| reported) });
         Self { completed: completed.collect(), doubts, catalogue: Arc::clone(catalogue) }
@@ -115,7 +115,7 @@ impl Figures {
 
     /// What a computation gives; none while an operand is blank or a denominator is 0.
     pub fn compute(&self, computation: &Computation) -> Option<Value> {
-        computation.result(|address| self.value(address))
+        computation.result(|address| self.value(address).clone())
     }
 }
 
@@ -124,7 +124,7 @@ struct Reported<'a> {
     form: &'a Form,
     catalogue: &'a Catalogue,
     table: &'a Table,
-    values: &'a mut Vec<Value>,
+    values: &'a mut Values,
     origins: &'a [Option<Origin>],
 }
 
@@ -151,8 +151,8 @@ impl Reported<'_> {
         if factor != Decimal::ONE {
             let numbers: Vec<usize> = self.numbers().map(|(number, _)| number).collect();
             for number in numbers {
-                if let Value::Number(number) = &mut self.values[number] {
-                    *number = number.checked_mul(factor).unwrap_or(*number);
+                if let Value::Number(own) = self.values.get(number) {
+                    self.values.set(number, Value::Number(own.checked_mul(factor).unwrap_or(own)));
                 }
             }
         }
@@ -166,12 +166,12 @@ impl Reported<'_> {
         self.form.locate(&per)?;
         let per = self.catalogue.number(&per)?;
         // The figure compared with may be a total that was left out.
-        let per = self.values[per].number().or_else(|| {
+        let per = self.values.number(per).or_else(|| {
             let mut values = self.values.clone();
             self.catalogue.complete(&mut values);
-            values[per].number()
+            values.number(per)
         })?;
-        let numbers = self.numbers().filter_map(|(number, _)| Some((number, self.values[number].number()?)));
+        let numbers = self.numbers().filter_map(|(number, _)| Some((number, self.values.number(number)?)));
         let (largest, number) = numbers.max_by_key(|(_, number)| *number)?;
         let value = number.checked_mul(factor)?;
         let quotient = value.checked_div(per)?;

@@ -39,18 +39,18 @@ const PERCENT_DIGITS: u32 = 12;
 
 impl<Id> Computation<Id> {
     /// What the computation gives; none while an operand is blank or a denominator is 0. `value` knows the operands.
-    pub fn result<'v>(&self, value: impl Fn(&Id) -> &'v Value) -> Option<Value> {
+    pub fn result(&self, value: impl Fn(&Id) -> Value) -> Option<Value> {
         match self {
             Self::Sum(added, subtracted) => {
                 let mut sum = Decimal::ZERO;
                 let mut applies = false;
-                for part in added {
-                    applies |= *value(part) != Value::NotApplicable;
-                    sum = sum.checked_add(value(part).addend()?)?;
+                for part in added.iter().map(&value) {
+                    applies |= part != Value::NotApplicable;
+                    sum = sum.checked_add(part.addend()?)?;
                 }
-                for part in subtracted {
-                    applies |= *value(part) != Value::NotApplicable;
-                    sum = sum.checked_sub(value(part).addend()?)?;
+                for part in subtracted.iter().map(&value) {
+                    applies |= part != Value::NotApplicable;
+                    sum = sum.checked_sub(part.addend()?)?;
                 }
                 // What applies to no part applies to the whole neither.
                 Some(if applies { Value::Number(sum) } else { Value::NotApplicable })
@@ -62,7 +62,7 @@ impl<Id> Computation<Id> {
                 Some(Value::Number(percent.round_dp(PERCENT_DIGITS).normalize()))
             }
             Self::Evaluation(result, target) => {
-                let judged = evaluated(value(result), value(target))?;
+                let judged = evaluated(&value(result), &value(target))?;
                 Some(Value::Text(judged.word().to_owned()))
             }
             Self::Rank(own, among) => {
@@ -122,12 +122,12 @@ pub fn evaluated(result: &Value, target: &Value) -> Option<Evaluated> {
 }
 
 impl<Id> ScoreParts<Id> {
-    fn score<'v>(&self, value: impl Fn(&Id) -> &'v Value) -> Option<Decimal> {
+    fn score(&self, value: impl Fn(&Id) -> Value) -> Option<Decimal> {
         let most = value(&self.most).number()?;
         if let Some((grade, scale)) = &self.grade
             && let Value::Text(grade) = value(grade)
         {
-            return scale.get(grade).map(|worth| most * Decimal::from(*worth) / Decimal::ONE_HUNDRED);
+            return scale.get(&grade).map(|worth| most * Decimal::from(*worth) / Decimal::ONE_HUNDRED);
         }
         let (result, target) = self.measured.as_ref()?;
         let (result, target) = (value(result).number()?, value(target).number()?);

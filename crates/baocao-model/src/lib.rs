@@ -27,6 +27,7 @@ mod submission;
 mod tree;
 mod unit_table_check;
 mod value;
+mod values;
 mod waiver;
 
 pub use address::Address;
@@ -62,4 +63,5 @@ pub use tree::{
     Unit, UnitIndex, UnitRow,
 };
 pub use value::{Evaluated, Value};
+pub use values::{ShortNumber, Values};
 pub use waiver::{Waiver, Waivers};

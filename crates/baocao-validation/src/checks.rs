@@ -1,4 +1,4 @@
-use baocao_model::{Catalogue, Figures, Finding, Form, Value};
+use baocao_model::{Catalogue, Figures, Finding, Form, Values};
 
 use crate::relation::{Given, Others, Relation, Relations};
 use crate::scope::Scope;
@@ -77,7 +77,7 @@ impl Checks {
 impl Passed {
     /// A relation that holds; none if it asked nothing of figures that are there.
     pub(crate) fn of(rule: &str, relation: &dyn Relation, given: &Given<'_>) -> Option<Self> {
-        let applies = |figure: &usize| given.values[*figure] != Value::NotApplicable;
+        let applies = |figure: &usize| given.values.applies(*figure);
         let figures = || relation.figures().into_iter().filter(applies).collect();
         relation.was_asked(given).then(|| Self { rule: rule.to_owned(), figures: figures() })
     }
@@ -85,7 +85,7 @@ impl Passed {
 
 /// Completed figures, taken apart as rules look at them.
 pub struct Taken {
-    values: Vec<Value>,
+    values: Values,
     reported: Vec<bool>,
     doubtful: Vec<usize>,
 }
@@ -103,7 +103,7 @@ impl Taken {
     }
 
     /// The values in the order of the figures.
-    pub fn values(&self) -> &[Value] {
+    pub fn values(&self) -> &Values {
         &self.values
     }
 

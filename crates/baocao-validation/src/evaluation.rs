@@ -1,8 +1,9 @@
 //! What an expression gives for reported figures. A blank is never zero unless the rule says so.
 
-use baocao_model::{Arithmetic, Comparison, Expression, ExpressionKind, Function, Missing, ReportNamed, Value};
+use baocao_model::{Arithmetic, Comparison, Expression, ExpressionKind, Function, Missing, ReportNamed, Values};
 use rust_decimal::Decimal;
 
+use crate::number::Number;
 use crate::relation::Given;
 
 /// An expression whose names have given way to the numbers of the figures they stand for, in the catalogue of the
@@ -51,6 +52,15 @@ enum Gap {
     Nothing,
 }
 
+/// Two numbers that are asked for together. What does not apply is not asked for, even beside a blank.
+fn both(left: Result<Number, Gap>, right: Result<Number, Gap>) -> Result<(Number, Number), Gap> {
+    match (left, right) {
+        (Ok(left), Ok(right)) => Ok((left, right)),
+        (Err(Gap::Nothing), _) | (_, Err(Gap::Nothing)) => Err(Gap::Nothing),
+        _ => Err(Gap::Blank),
+    }
+}
+
 struct Evaluation<'a> {
     given: &'a Given<'a>,
     missing: Missing,
@@ -71,34 +81,30 @@ impl Evaluation<'_> {
                 (left, right) => Ok(left? || right?),
             },
             ExpressionKind::Compare(comparison, left, right) => {
-                let (left, right) = (self.number(left), self.number(right));
-                // What does not apply is not asked for, even beside a blank.
-                if left == Err(Gap::Nothing) || right == Err(Gap::Nothing) {
-                    return Err(Gap::Nothing);
-                }
-                Ok(comparison.holds(left?, right?, self.tolerance))
+                let (left, right) = both(self.number(left), self.number(right))?;
+                Ok(if self.tolerance.is_zero() {
+                    comparison.orders(left.compared(right))
+                } else {
+                    comparison.holds(left.into(), right.into(), self.tolerance)
+                })
             }
             ExpressionKind::Call(Function::If, parts) => self.truth(self.branch(parts)?),
             _ => Err(Gap::Nothing),
         }
     }
 
-    fn number(&self, expression: &Bound) -> Result<Decimal, Gap> {
+    fn number(&self, expression: &Bound) -> Result<Number, Gap> {
         match &expression.kind {
-            ExpressionKind::Number(number) => Ok(*number),
+            ExpressionKind::Number(number) => Ok((*number).into()),
             ExpressionKind::Name(name) => self.figure(name, ReportNamed::This),
-            ExpressionKind::Negative(part) => self.number(part).map(|number| -number),
+            ExpressionKind::Negative(part) => self.number(part)?.negative().ok_or(Gap::Nothing),
             ExpressionKind::Arithmetic(operation, left, right) => {
-                let (left, right) = (self.number(left), self.number(right));
-                if left == Err(Gap::Nothing) || right == Err(Gap::Nothing) {
-                    return Err(Gap::Nothing);
-                }
-                let (left, right) = (left?, right?);
+                let (left, right) = both(self.number(left), self.number(right))?;
                 let number = match operation {
-                    Arithmetic::Add => left.checked_add(right),
-                    Arithmetic::Subtract => left.checked_sub(right),
-                    Arithmetic::Multiply => left.checked_mul(right),
-                    Arithmetic::Divide => left.checked_div(right),
+                    Arithmetic::Add => left.plus(right),
+                    Arithmetic::Subtract => left.minus(right),
+                    Arithmetic::Multiply => left.times(right),
+                    Arithmetic::Divide => left.divided_by(right),
                 };
                 // A ratio to nothing, or a number beyond all counting, says nothing.
                 number.ok_or(Gap::Nothing)
@@ -108,7 +114,7 @@ impl Evaluation<'_> {
         }
     }
 
-    fn call(&self, function: Function, arguments: &[Bound]) -> Result<Decimal, Gap> {
+    fn call(&self, function: Function, arguments: &[Bound]) -> Result<Number, Gap> {
         if let Some(report) = function.report() {
             return match arguments.first().map(|argument| &argument.kind) {
                 Some(ExpressionKind::Name(figures)) => self.figure(figures, report),
@@ -118,10 +124,14 @@ impl Evaluation<'_> {
         match function {
             Function::If => self.number(self.branch(arguments)?),
             Function::Count => self.count(arguments),
-            Function::Abs => self.number(arguments.first().ok_or(Gap::Nothing)?).map(|number| number.abs()),
-            Function::Sum => self.over(arguments, |sum, number| sum.checked_add(number)),
-            Function::Min => self.over(arguments, |least, number| Some(least.min(number))),
-            Function::Max => self.over(arguments, |most, number| Some(most.max(number))),
+            Function::Abs => self.number(arguments.first().ok_or(Gap::Nothing)?)?.abs().ok_or(Gap::Nothing),
+            Function::Sum => self.over(arguments, Number::plus),
+            Function::Min => {
+                self.over(arguments, |least, number| Some(if number.compared(least).is_lt() { number } else { least }))
+            }
+            Function::Max => {
+                self.over(arguments, |most, number| Some(if number.compared(most).is_gt() { number } else { most }))
+            }
             Function::Previous | Function::LastYear | Function::Children => Err(Gap::Nothing),
         }
     }
@@ -133,9 +143,9 @@ impl Evaluation<'_> {
     }
 
     /// Brings the numbers of all arguments together. What does not apply is left out, as in a sum that a form declares.
-    fn over(&self, arguments: &[Bound], combine: impl Fn(Decimal, Decimal) -> Option<Decimal>) -> Result<Decimal, Gap> {
-        let mut result: Option<Decimal> = None;
-        let mut add = |number: Decimal| {
+    fn over(&self, arguments: &[Bound], combine: impl Fn(Number, Number) -> Option<Number>) -> Result<Number, Gap> {
+        let mut result: Option<Number> = None;
+        let mut add = |number: Number| {
             result = Some(match result {
                 Some(before) => combine(before, number).ok_or(Gap::Nothing)?,
                 None => number,
@@ -147,58 +157,49 @@ impl Evaluation<'_> {
                 add(self.number(argument)?)?;
                 continue;
             };
-            for value in self.values(figures, ReportNamed::This).ok_or(Gap::Nothing)? {
-                if *value != Value::NotApplicable {
-                    add(self.value(value)?)?;
+            for figure in figures.as_ref().ok_or(Gap::Nothing)? {
+                if self.given.values.applies(*figure) {
+                    add(self.value(self.given.values, *figure)?)?;
                 }
             }
         }
         result.ok_or(Gap::Nothing)
     }
 
-    fn count(&self, arguments: &[Bound]) -> Result<Decimal, Gap> {
+    fn count(&self, arguments: &[Bound]) -> Result<Number, Gap> {
         let mut count = 0_u32;
         for argument in arguments {
             match &argument.kind {
                 ExpressionKind::Name(figures) => {
-                    let values = self.values(figures, ReportNamed::This).ok_or(Gap::Nothing)?;
-                    let reported = values.filter(|value| !matches!(value, Value::Blank | Value::NotApplicable));
+                    let (figures, values) = (figures.as_ref().ok_or(Gap::Nothing)?, self.given.values);
+                    let reported =
+                        figures.iter().filter(|figure| values.applies(**figure) && !values.is_blank(**figure));
                     count += reported.count() as u32;
                 }
                 _ => count += u32::from(self.number(argument).is_ok()),
             }
         }
-        Ok(count.into())
+        Ok(Decimal::from(count).into())
     }
 
-    /// The values of figures in a report; none if there is no such report.
-    fn values<'v>(
-        &'v self,
-        figures: &'v Option<Vec<usize>>,
-        report: ReportNamed,
-    ) -> Option<impl ExactSizeIterator<Item = &'v Value>> {
-        let (figures, values) = (figures.as_ref()?, self.given.report(report)?);
-        Some(figures.iter().map(|figure| &values[*figure]))
-    }
-
-    /// The one figure that a name stands for.
-    fn figure(&self, figures: &Option<Vec<usize>>, report: ReportNamed) -> Result<Decimal, Gap> {
-        let mut values = self.values(figures, report).ok_or(Gap::Nothing)?;
-        let (Some(value), 0) = (values.next(), values.len()) else { return Err(Gap::Nothing) };
-        match (report, value) {
-            (ReportNamed::This, value) => self.value(value),
-            // What another report left blank cannot be filled in here.
-            (_, Value::Blank) => Err(Gap::Nothing),
-            (_, value) => self.value(value),
+    /// The one figure that a name stands for, in one of the reports.
+    fn figure(&self, figures: &Option<Vec<usize>>, report: ReportNamed) -> Result<Number, Gap> {
+        let (Some([figure]), Some(values)) = (figures.as_deref(), self.given.report(report)) else {
+            return Err(Gap::Nothing);
+        };
+        // What another report left blank cannot be filled in here.
+        if report != ReportNamed::This && values.is_blank(*figure) {
+            return Err(Gap::Nothing);
         }
+        self.value(values, *figure)
     }
 
-    fn value(&self, value: &Value) -> Result<Decimal, Gap> {
-        match (value, self.missing) {
-            (Value::Number(number), _) => Ok(*number),
-            (Value::Nil, _) | (Value::Blank, Missing::Zero) => Ok(Decimal::ZERO),
-            (Value::Blank, _) => Err(Gap::Blank),
-            (Value::NotApplicable | Value::Text(_), _) => Err(Gap::Nothing),
+    fn value(&self, values: &Values, figure: usize) -> Result<Number, Gap> {
+        match Number::of(values, figure) {
+            Some(number) => Ok(number),
+            None if !values.is_blank(figure) => Err(Gap::Nothing),
+            None if self.missing == Missing::Zero => Ok(Number::ZERO),
+            None => Err(Gap::Blank),
         }
     }
 
@@ -212,7 +213,7 @@ impl Evaluation<'_> {
             ExpressionKind::Call(Function::If, parts) => self.culprit(self.branch(parts).ok()?),
             ExpressionKind::Compare(comparison, left, right) => {
                 let (left, right) = (self.number(left).ok()?, self.number(right).ok()?);
-                Some(Compared { comparison: *comparison, left, right })
+                Some(Compared { comparison: *comparison, left: left.into(), right: right.into() })
             }
             _ => None,
         }

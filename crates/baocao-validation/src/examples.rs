@@ -1,6 +1,6 @@
 //! The examples that rules carry with them: what they should say of given figures.
 
-use baocao_model::{Example, Expression, Finding, Form, Missing, Place, Rule, Value};
+use baocao_model::{Example, Expression, Finding, Form, Missing, Place, Rule, Values};
 
 use crate::evaluation::{Answer, Bound, evaluate};
 use crate::relation::{Given, Others};
@@ -27,7 +27,7 @@ fn examples_of_rule(rule: &Rule, pointer: &str) -> Vec<ExampleFinding> {
     let mut reached = [false, false];
     for (index, example) in rule.examples.iter().enumerate() {
         let (bound, values) = bind(&expression, example);
-        let all = Some(&*values);
+        let all = Some(&values);
         let others = Others { previous: all, last_year: all, children: all };
         let given = Given { values: &values, reported: &[], doubtful: &[], others };
         let found = match evaluate(&bound, &given, rule.missing, rule.tolerance()) {
@@ -64,7 +64,7 @@ fn words(met: bool) -> (&'static str, &'static str) {
 
 /// The expression with the figures of an example in the place of its names, and these figures. An example is its own
 /// earlier report: its names say which report each figure is from.
-fn bind(expression: &Expression, example: &Example) -> (Bound, Vec<Value>) {
+fn bind(expression: &Expression, example: &Example) -> (Bound, Values) {
     let mut values = Vec::new();
     let bound = expression.renamed(&mut |name, report| {
         let references = expression.references();
@@ -74,5 +74,5 @@ fn bind(expression: &Expression, example: &Example) -> (Bound, Vec<Value>) {
         values.extend(figures);
         Some((first..values.len()).collect())
     });
-    (bound, values)
+    (bound, values.into_iter().collect())
 }

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use baocao_model::{Address, Figures, Finding, Form, Operand, Origin, Place, Value, trimmed};
 use rust_decimal::Decimal;
 
-use crate::Context;
-use crate::relation::Given;
-use crate::scope::Scope;
+use crate::scope::operand;
 
 /// The modified z-score above which a value counts as an outlier, `0.6745 |x - median| / MAD`. Both numbers are those of
 /// Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993.
@@ -182,7 +180,7 @@ impl<'a> Comparison<'a> {
         origin: &Origin,
         past: &Past<'_>,
     ) -> Finding {
-        let own = self.scope().operand(address);
+        let own = operand(self.today.form, self.today.figures, address);
         let shown: Vec<_> = past.iter().map(|(period, number)| format!("{period}: {}", trimmed(*number))).collect();
         let mut finding = Finding::warning(code, Place::from(origin))
             .with("label", &own.label)
@@ -201,12 +199,8 @@ impl<'a> Comparison<'a> {
 
     /// Names one more figure of the same table with the same slip.
     fn add_to(&self, finding: &mut Finding, address: &Address) {
-        finding.operands.push(self.scope().operand(address));
+        finding.operands.push(operand(self.today.form, self.today.figures, address));
         let others = finding.arguments.get("others").and_then(|count| count.parse::<usize>().ok()).unwrap_or_default();
         finding.arguments.insert("others", (others + 1).to_string());
-    }
-
-    fn scope(&self) -> Scope<'a> {
-        Scope::new(self.today.form, self.today.figures, self.today.file, Context::default(), Given::default())
     }
 }

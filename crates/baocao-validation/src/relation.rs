@@ -1,12 +1,12 @@
-use baocao_model::{Catalogue, Column, Finding, Form, ReportNamed, Row, Table, Value};
+use baocao_model::{Catalogue, Column, Finding, Form, ReportNamed, Row, Table, Values};
 
 use crate::scope::Scope;
 
 /// The figures of one submission as rules look at them, numbered as in the form's catalogue.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Given<'a> {
     /// The values, completed.
-    pub values: &'a [Value],
+    pub values: &'a Values,
     /// Which of them were reported. A computed figure agrees with its parts by construction.
     pub reported: &'a [bool],
     /// The tables whose stated unit was not to be believed, by their place in the form.
@@ -19,16 +19,16 @@ pub struct Given<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Others<'a> {
     /// Those of the period before.
-    pub previous: Option<&'a [Value]>,
+    pub previous: Option<&'a Values>,
     /// Those of the same period last year.
-    pub last_year: Option<&'a [Value]>,
+    pub last_year: Option<&'a Values>,
     /// Those of the units below, rolled up.
-    pub children: Option<&'a [Value]>,
+    pub children: Option<&'a Values>,
 }
 
 impl<'a> Given<'a> {
     /// The values of a report; none if there is no such report.
-    pub fn report(&self, report: ReportNamed) -> Option<&'a [Value]> {
+    pub fn report(&self, report: ReportNamed) -> Option<&'a Values> {
         match report {
             ReportNamed::This => Some(self.values),
             ReportNamed::Previous => self.others.previous,
@@ -52,10 +52,10 @@ pub trait Relation: Send + Sync {
     /// blank there is no question.
     fn was_asked(&self, given: &Given<'_>) -> bool {
         let figures = self.figures();
-        let applies = |figure: &&usize| given.values[**figure] != Value::NotApplicable;
+        let applies = |figure: &&usize| given.values.applies(**figure);
         let own = figures.first().is_some_and(|own| given.reported[*own] && applies(&own));
         // With nothing to compare with, nothing was asked.
-        own && figures.iter().all(|figure| !given.values[*figure].is_blank())
+        own && figures.iter().all(|figure| !given.values.is_blank(*figure))
             && figures.iter().filter(applies).count() > 1
     }
 

@@ -100,12 +100,7 @@ impl<'a> Scope<'a> {
     }
 
     pub fn operand(&self, address: &Address) -> Operand {
-        Operand {
-            address: address.to_string(),
-            label: self.label(address),
-            value: shown(self.figures.value(address)),
-            unit: self.form.unit_of(address).to_owned(),
-        }
+        operand(self.form, self.figures, address)
     }
 
     /// Makes an error about a reported figure, with its operands.
@@ -114,6 +109,16 @@ impl<'a> Scope<'a> {
         finding.operands.push(self.operand(&cell.address));
         finding.operands.extend(others.iter().map(|number| self.operand(self.address(*number))));
         finding
+    }
+}
+
+/// A figure as findings name it.
+pub fn operand(form: &Form, figures: &Figures, address: &Address) -> Operand {
+    Operand {
+        address: address.to_string(),
+        label: form.label(address),
+        value: shown(figures.value(address)),
+        unit: form.unit_of(address).to_owned(),
     }
 }
 

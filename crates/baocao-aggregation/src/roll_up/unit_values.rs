@@ -1,6 +1,6 @@
 //! What each unit gave by itself, whether it is brought together or not: a row of a table by unit.
 
-use baocao_model::{Scope, UnitIndex, Value};
+use baocao_model::{Scope, UnitIndex, Values};
 
 use super::{Gathering, RollUp};
 use crate::{EntryId, Spot};
@@ -9,7 +9,7 @@ use crate::{EntryId, Spot};
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitValues {
     /// The values in the order of the figures. A percentage, a rank or words are what the unit has itself.
-    pub values: Vec<Value>,
+    pub values: Values,
     /// The one submission that they stand in, and where each does; none for what was itself rolled up.
     pub source: Option<(EntryId, Vec<Spot>)>,
 }
@@ -32,8 +32,9 @@ impl RollUp<'_> {
             _ => {
                 let mut gathering = Gathering::new(self.arrived);
                 given.iter().for_each(|id| gathering.take_unit(*id, &|_, _, _| true));
-                gathering.rolled.complete(self.arrived.catalogue);
-                Some(UnitValues { values: gathering.rolled.values, source: None })
+                let mut rolled = gathering.finish();
+                rolled.complete(self.arrived.catalogue);
+                Some(UnitValues { values: rolled.values, source: None })
             }
         }
     }
@@ -44,8 +45,7 @@ impl RollUp<'_> {
     }
 
     fn submitted(&self, id: EntryId) -> UnitValues {
-        let mut values = vec![Value::Blank; self.arrived.catalogue.len()];
-        self.arrived.entries.values(id, &mut values);
+        let mut values = self.arrived.entries.values(id);
         self.arrived.catalogue.complete(&mut values);
         UnitValues { values, source: Some((id, self.arrived.entries.spots(id))) }
     }

@@ -88,9 +88,9 @@ impl<'a> ByUnit<'a> {
     pub fn fill_in(&self, submission: &mut Submission, form: &Form) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (row, address, figure, given) in self.cells() {
-            submission.fill_in(&address, given, || self.origin(row, figure));
+            submission.fill_in(&address, &given, || self.origin(row, figure));
             let stated = &submission.figures[&address];
-            findings.extend(self.difference(row, &address, stated, given, form));
+            findings.extend(self.difference(row, &address, stated, &given, form));
         }
         findings
     }
@@ -112,7 +112,7 @@ impl<'a> ByUnit<'a> {
     /// Where the cells stand that one submission fills; `own` is what the report states itself.
     pub fn sources(&self, own: &Submission) -> BTreeMap<Address, Source> {
         let cells = self.cells().filter(|(_, address, ..)| own.value(address).is_blank());
-        let source = |(row, address, figure, _): (&Row, Address, usize, &Value)| {
+        let source = |(row, address, figure, _): (&Row, Address, usize, Value)| {
             let (id, spots) = row.given.as_ref()?.source.as_ref()?;
             Some((address, self.below.source_of(*id, &spots[figure], figure)))
         };
@@ -120,13 +120,13 @@ impl<'a> ByUnit<'a> {
     }
 
     /// Every cell that holds something: its row, its address, the figure that it is of, the value.
-    fn cells(&self) -> impl Iterator<Item = (&Row, Address, usize, &Value)> {
+    fn cells(&self) -> impl Iterator<Item = (&Row, Address, usize, Value)> {
         let columns = self.tables().flat_map(|table| table.columns.iter().map(move |column| (table, column)));
         columns.filter_map(|(table, column)| Some((table, column, self.figure(column)?))).flat_map(
             move |(table, column, figure)| {
                 self.rows.iter().filter(|row| self.has_row(table, row)).filter_map(move |row| {
                     let value =
-                        row.given.as_ref().map(|given| &given.values[figure]).filter(|value| !value.is_blank())?;
+                        row.given.as_ref().map(|given| given.values.get(figure)).filter(|value| !value.is_blank())?;
                     Some((row, Address::new(&*table.id, self.id(row), &*column.id), figure, value))
                 })
             },
@@ -137,7 +137,7 @@ impl<'a> ByUnit<'a> {
     fn has_row(&self, table: &Table, row: &Row) -> bool {
         row.unit != self.below.root || {
             let mut figures = table.columns.iter().filter_map(|column| self.figure(column));
-            figures.any(|figure| row.given.as_ref().is_some_and(|given| !given.values[figure].is_blank()))
+            figures.any(|figure| row.given.as_ref().is_some_and(|given| !given.values.is_blank(figure)))
         }
     }
 

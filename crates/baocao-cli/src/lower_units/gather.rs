@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use baocao_aggregation::{Carried, Entries, Source, Spot};
 use baocao_intake::submissions::{Expected, Incoming, Located, Reread, Submissions, reread};
-use baocao_model::{Finding, Origin, Place, Scope, Snapshot, StandIn, UnitIndex, Value, nearest};
+use baocao_model::{Finding, Origin, Place, Scope, Snapshot, StandIn, UnitIndex, Values, nearest};
 use rust_decimal::Decimal;
 
 use super::carried;
@@ -87,7 +87,7 @@ impl Sink<'_> {
         unit: UnitIndex,
         incoming: &Incoming<'_>,
         carried: Option<Box<Carried>>,
-        values: &[Value],
+        values: &Values,
         spots: Option<&[Spot]>,
     ) {
         let Located { file, record, start, end } = *incoming.source;
@@ -118,7 +118,7 @@ impl Sink<'_> {
         let unknown = submission.figures.keys().filter(|address| self.expected.catalogue.number(address).is_none());
         self.taken.left_out.extend(unknown.map(|address| address.table.clone()));
         let addresses = self.expected.catalogue.addresses();
-        let values: Vec<Value> = addresses.iter().map(|address| submission.value(address).clone()).collect();
+        let values: Values = addresses.iter().map(|address| submission.value(address).clone()).collect();
         let spots: Vec<Spot> = addresses
             .iter()
             .map(|address| submission.figures.get(address).map_or(Spot::Unknown, |figure| spot(&figure.origin)))

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use baocao_aggregation::{Contribution, EntryId, Giver, RollUp, Rolled, Source, StatementDiffers};
 use baocao_intake::submissions::{Located, places, reread};
 use baocao_model::{
-    Address, Figures, Finding, Form, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Value,
+    Address, Figures, Finding, Form, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Values,
 };
 use baocao_validation::{Checks, Context, Given, Others, findings_of};
 
@@ -54,7 +54,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether a submission's figures may count.
-    pub fn may_count(&self, id: EntryId, values: &[Value], reported: &[bool]) -> bool {
+    pub fn may_count(&self, id: EntryId, values: &Values, reported: &[bool]) -> bool {
         let given = Given { values, reported, doubtful: &[], others: Others::default() };
         let entry = self.gathered.entries.get(id);
         if entry.brought_forward {
@@ -89,9 +89,7 @@ impl<'a> Judge<'a> {
         let Source { file, record, start, end } = entries.get(id).source;
         let located = Located { file, record, start, end };
         if let Some(origins) = places(submissions, &located, &self.gathered.expected()) {
-            let mut values = vec![Value::Blank; catalogue.len()];
-            entries.values(id, &mut values);
-            let figures = Figures::of_values(form, catalogue, values, origins, &BTreeMap::new());
+            let figures = Figures::of_values(form, catalogue, entries.values(id), origins, &BTreeMap::new());
             return Some(figures);
         }
         let (read, _) = reread(submissions, &located, &self.gathered.expected());

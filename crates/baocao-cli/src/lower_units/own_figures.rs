@@ -18,12 +18,12 @@ pub fn fill_in(submission: &mut Submission, own: &Form, by_unit: &ByUnit<'_>) ->
     let complete = of_root.is_complete();
     let (mut findings, mut contributions) = (Vec::new(), None);
     for (figure, address) in gathered.catalogue.addresses().iter().enumerate() {
-        let value = &of_root.values[figure];
+        let value = of_root.values.get(figure);
         if value.is_blank() || !gathered.plan.combinations()[figure].brings_together() {
             continue;
         }
         let origin = || Origin { file: super::FOLDER.into(), ..Origin::default() };
-        if let Some(stated) = submission.fill_in(address, value, origin) {
+        if let Some(stated) = submission.fill_in(address, &value, origin) {
             let place = Place::from(&stated.origin);
             let given = contributions.get_or_insert_with(|| rolled.contributions(root));
             let finding = statement_finding(gathered, snapshot, root, figure, &given[figure], complete, place);

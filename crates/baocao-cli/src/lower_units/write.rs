@@ -6,7 +6,7 @@ use std::{fs, io};
 use baocao_aggregation::{Carried, EntryId};
 use baocao_intake::ReportFolder;
 use baocao_intake::submissions::{Expected, FigureNames, Stated, WideRow, write_parquet_wide, write_submission_json};
-use baocao_model::{Catalogue, Refusal, Scope, Snapshot, UnitIndex, Value};
+use baocao_model::{Catalogue, Refusal, Scope, Snapshot, UnitIndex, Value, Values};
 
 use super::{Gathered, RolledUp, carried};
 use crate::bundle_folder::not_writable;
@@ -68,8 +68,7 @@ pub fn submission(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledU
 pub fn own_submission(folder: &ReportFolder) -> String {
     let (report, form) = (&folder.report.value, &folder.form.value);
     let catalogue = Catalogue::of(form);
-    let values: Vec<Value> =
-        catalogue.addresses().iter().map(|address| folder.submission.value(address).clone()).collect();
+    let values: Values = catalogue.addresses().iter().map(|address| folder.submission.value(address).clone()).collect();
     let stated = Stated {
         unit: &report.organization,
         parent: folder.organization.value.parent.as_deref(),
@@ -91,8 +90,8 @@ fn units(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledUp<'_>, ro
         own.into_iter().flatten().chain(rolled.figures.joined(unit).iter().copied())
     });
     let given: Vec<EntryId> = given.collect();
-    let row = |at: usize, values: &mut [Value]| {
-        gathered.entries.values(given[at], values);
+    let row = |at: usize, values: &mut Values| {
+        gathered.entries.read(given[at], values);
         let entry = gathered.entries.get(given[at]);
         WideRow {
             unit: snapshot.id(entry.unit),
@@ -118,7 +117,7 @@ fn levels(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledUp<'_>, r
         let name = snapshot.unit(unit).map_or("", |known| &known.name);
         let (received, expected) = (of_unit.received.to_string(), of_unit.expected.to_string());
         for (figure, address) in gathered.catalogue.addresses().iter().enumerate() {
-            let value = match &of_unit.values[figure] {
+            let value = match of_unit.values.get(figure) {
                 Value::Number(number) => number.normalize().to_string(),
                 other => other.words().unwrap_or_default().to_owned(),
             };

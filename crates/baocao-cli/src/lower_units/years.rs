@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use baocao_aggregation::Rolled;
-use baocao_model::{Catalogue, Form, Period, Repeat, Row, Table, Value};
+use baocao_model::{Catalogue, Form, Period, Repeat, Row, Table, Value, Values};
 
 /// Rows by table: id and label.
 pub type Rows = BTreeMap<String, Vec<(String, String)>>;
@@ -30,7 +30,7 @@ pub fn for_units(written: &Form, own: &Form, period: Period) -> Form {
 /// The rows of the report's own form, with the years that have figures now.
 pub fn of_report(written: &Form, own: &Form, catalogue: &Catalogue, rolled: &Rolled) -> Rows {
     let mut filled: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let reported = catalogue.addresses().iter().zip(&rolled.values).filter(|(_, value)| is_reported(value));
+    let reported = catalogue.addresses().iter().zip(rolled.values.iter()).filter(|(_, value)| is_reported(value));
     for (address, _) in reported {
         filled.entry(&address.table).or_default().insert(&address.row);
     }
@@ -76,14 +76,14 @@ impl Years {
 
     /// Marks the years that a submission has no row for. In the unit's own report there is no such row, and its total is
     /// that of the others; a table that it left out altogether stays blank.
-    pub fn mark<'v>(&self, values: &'v [Value]) -> Cow<'v, [Value]> {
+    pub fn mark<'v>(&self, values: &'v Values) -> Cow<'v, Values> {
         let mut values = Cow::Borrowed(values);
         for years in &self.0 {
-            let is_blank = |year: &Vec<usize>| year.iter().all(|figure| values[*figure].is_blank());
+            let is_blank = |year: &Vec<usize>| year.iter().all(|figure| values.is_blank(*figure));
             let (blank, filled): (Vec<_>, Vec<_>) = years.iter().partition(|year| is_blank(year));
             if !filled.is_empty() && !blank.is_empty() {
                 let values = values.to_mut();
-                blank.into_iter().flatten().for_each(|figure| values[*figure] = Value::NotApplicable);
+                blank.into_iter().flatten().for_each(|figure| values.set(*figure, Value::NotApplicable));
             }
         }
         values

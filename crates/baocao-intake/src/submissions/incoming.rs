@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use baocao_model::{Catalogue, Form, Origin, Period, Scope, Value};
+use baocao_model::{Catalogue, Form, Origin, Period, Scope, Values};
 
 use super::FigureNames;
 
@@ -31,7 +31,7 @@ pub struct Incoming<'a> {
     /// Whose figures they are.
     pub scope: Scope,
     /// The figures in the catalogue's order; blank where nothing was reported.
-    pub values: &'a [Value],
+    pub values: &'a Values,
     /// Where each figure stands, in the same order, if the reader knows it.
     pub spots: Option<&'a [Origin]>,
     /// Where the submission stands.

@@ -26,7 +26,10 @@ pub fn read(bytes: &[u8], record: &mut Record<'_>) {
 fn take(record: &mut Record<'_>, number: usize, token: &str) {
     let kind = record.names().kind(number);
     record.place(number, token);
-    record.put(number, value(token, kind));
+    match number_token::short(token).filter(|_| kind != ColumnKind::Text) {
+        Some(short) => record.put_short(number, short),
+        None => record.put(number, value(token, kind)),
+    }
 }
 
 /// A figure's value; none for what the precise reader has to look at.

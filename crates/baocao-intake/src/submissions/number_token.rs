@@ -1,37 +1,36 @@
-use baocao_model::parse_number;
+use baocao_model::{ShortNumber, parse_number};
 use rust_decimal::Decimal;
 
 /// The most digits that always fit into 64 bits.
 const DIGITS: usize = 18;
 
 /// Reads a number as JSON writes it, digit for digit; none for one with an exponent or beyond 28 digits.
-///
-/// The same as [`parse_number`], which takes over where this way is too narrow: it is the precise reader's way.
 pub fn number(token: &str) -> Option<Decimal> {
+    short(token).map(Decimal::from).or_else(|| parse_number(token))
+}
+
+/// The same for a short one; none for what is no number at all.
+pub fn short(token: &str) -> Option<ShortNumber> {
     let (negative, digits) = match token.as_bytes() {
         [b'-', digits @ ..] => (true, digits),
         digits => (false, digits),
     };
-    if digits.len() > DIGITS {
-        return parse_number(token);
+    if digits.is_empty() || digits.len() > DIGITS {
+        return None;
     }
-    let mut mantissa: u64 = 0;
-    let mut scale = 0;
-    let mut in_fraction = false;
+    let mut number: i64 = 0;
+    let mut decimals = None;
     for byte in digits {
         match byte {
             b'0'..=b'9' => {
-                mantissa = mantissa * 10 + u64::from(byte - b'0');
-                scale += u32::from(in_fraction);
+                number = number * 10 + i64::from(byte - b'0');
+                decimals = decimals.map(|decimals: u32| decimals + 1);
             }
-            b'.' if !in_fraction => in_fraction = true,
+            b'.' if decimals.is_none() => decimals = Some(0),
             _ => return None,
         }
     }
-    if mantissa == 0 {
-        return parse_number(token);
-    }
-    Some(Decimal::from_parts(mantissa as u32, (mantissa >> 32) as u32, 0, negative, scale))
+    ShortNumber::new(if negative { -number } else { number }, decimals.unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -40,7 +39,8 @@ mod tests {
 
     #[test]
     fn digits_come_out_as_they_stand() {
-        for token in ["0", "-0", "0.00", "7", "54.30", "-12.5", "4067150000", "999999999999999999", "0.000000000000001"]
+        for token in
+            ["0", "0.00", "-0.5", "7", "54.30", "-12.5", "4067150000", "999999999999999999", "0.000000000000001"]
         {
             let (fast, slow) = (number(token).unwrap(), parse_number(token).unwrap());
             assert_eq!((fast, fast.scale()), (slow, slow.scale()), "{token}");
@@ -55,6 +55,7 @@ mod tests {
     fn what_would_lose_digits_is_no_number() {
         for token in ["1e5", "1E5", "12345678901234567890123456789012", "1.5.5", "--1"] {
             assert_eq!(number(token), None, "{token}");
+            assert!(short(token).is_none());
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::PathBuf;
 use std::thread;
 
-use baocao_model::{Finding, Origin, Value};
+use baocao_model::{Finding, Origin, Values};
 
 use super::json_record;
 use super::line_blocks::{self, Block, LineBlocks};
@@ -162,7 +162,7 @@ impl<S: Sink> Reader<'_, S> {
 /// own, is for the caller to take in that shape.
 fn hand_on<S: Sink>(read: &Reread, expected: &Expected<'_>, source: &Located, faulty: bool, sink: &mut S) {
     let figures = expected.catalogue.addresses().iter().map(|address| read.submission.figures.get(address));
-    let (values, spots): (Vec<Value>, Vec<Origin>) = figures
+    let (values, spots): (Values, Vec<Origin>) = figures
         .map(|figure| figure.map(|figure| (figure.value.clone(), figure.origin.clone())).unwrap_or_default())
         .unzip();
     let brings_rows = read.submission.figures.keys().any(|address| expected.catalogue.number(address).is_none());

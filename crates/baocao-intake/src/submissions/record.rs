@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use baocao_model::{Period, Scope, Value};
+use baocao_model::{Period, Scope, ShortNumber, Value, Values};
 use serde::Deserialize;
 
 use super::figure_order::FigureOrder;
@@ -14,7 +14,7 @@ pub struct Record<'c> {
     parent: Option<String>,
     submitted_at: Option<i64>,
     scope: Scope,
-    values: Vec<Value>,
+    values: Values,
     /// The turn in which each figure was last written, so that nothing needs to be wiped between two submissions.
     written: Vec<u32>,
     /// The turn in which each table and row was last entered.
@@ -38,7 +38,7 @@ impl<'c> Record<'c> {
             parent: None,
             submitted_at: None,
             scope: Scope::Whole,
-            values: vec![Value::Blank; names.len()],
+            values: Values::blank(names.len()),
             written: vec![0; names.len()],
             entered: vec![0; names.groups()],
             turn: 0,
@@ -76,7 +76,7 @@ impl<'c> Record<'c> {
 
     /// Begins the next submission.
     pub fn start(&mut self) {
-        self.values.fill(Value::Blank);
+        self.values.clear();
         self.unit.clear();
         self.parent = None;
         self.submitted_at = None;
@@ -93,11 +93,24 @@ impl<'c> Record<'c> {
 
     /// Takes a figure; none is what the precise reader has to look at.
     pub fn put(&mut self, number: usize, value: Option<Value>) {
-        let twice = std::mem::replace(&mut self.written[number], self.turn) == self.turn;
         match value {
-            Some(value) if !twice => self.values[number] = value,
+            Some(value) if self.is_first(number) => self.values.set(number, value),
             _ => self.faulty = true,
         }
+    }
+
+    /// The same for a short number, as nearly all figures are.
+    pub fn put_short(&mut self, number: usize, value: ShortNumber) {
+        if self.is_first(number) {
+            self.values.set_short(number, value);
+        } else {
+            self.faulty = true;
+        }
+    }
+
+    /// True unless the figure was written before in this submission.
+    fn is_first(&mut self, number: usize) -> bool {
+        std::mem::replace(&mut self.written[number], self.turn) != self.turn
     }
 
     /// Takes where a figure's value stands.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use baocao_model::{Form, Period, Scope, StatedUnit, Value};
+use baocao_model::{Form, Period, Scope, StatedUnit, Value, Values};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -47,7 +47,7 @@ struct Text<'a> {
 /// out, keys are sorted, and numbers keep their digits, so the same figures give the same bytes.
 ///
 /// The form is the one with the rows that the figures brought.
-pub fn write_submission_json(stated: &Stated<'_>, expected: &Expected<'_>, values: &[Value]) -> String {
+pub fn write_submission_json(stated: &Stated<'_>, expected: &Expected<'_>, values: &Values) -> String {
     let text = Text {
         figures: figures(expected, values),
         form: &expected.form.id,
@@ -67,10 +67,10 @@ pub fn write_submission_json(stated: &Stated<'_>, expected: &Expected<'_>, value
 
 type Rows<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Box<RawValue>>>;
 
-fn figures<'a>(expected: &Expected<'a>, values: &[Value]) -> BTreeMap<&'a str, Rows<'a>> {
+fn figures<'a>(expected: &Expected<'a>, values: &Values) -> BTreeMap<&'a str, Rows<'a>> {
     let mut figures = repeated_rows(expected.form);
-    for (address, value) in expected.catalogue.addresses().iter().zip(values) {
-        let Some(token) = token(value) else { continue };
+    for (address, value) in expected.catalogue.addresses().iter().zip(values.iter()) {
+        let Some(token) = token(&value) else { continue };
         let rows = figures.entry(&address.table).or_default();
         rows.entry(&address.row).or_default().insert(&address.column, token);
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use baocao_intake::submissions::{Expected, FigureNames, Incoming, Located, Sink, Submissions, find, read_all};
 use baocao_intake::{Source, read_toml};
-use baocao_model::{Catalogue, Finding, Form, Period, Scope, Value};
+use baocao_model::{Catalogue, Finding, Form, Period, Scope, Value, Values};
 
 /// The form of all these tests.
 pub fn form() -> Form {
@@ -47,10 +47,10 @@ impl Desk {
     }
 
     /// The values that these names stand for, all others blank.
-    pub fn values(&self, named: &[(&str, Value)]) -> Vec<Value> {
-        let mut values = vec![Value::Blank; self.catalogue.len()];
+    pub fn values(&self, named: &[(&str, Value)]) -> Values {
+        let mut values = Values::blank(self.catalogue.len());
         for (name, value) in named {
-            values[self.names.number(name).unwrap()] = value.clone();
+            values.set(self.names.number(name).unwrap(), value.clone());
         }
         values
     }
@@ -63,7 +63,7 @@ pub struct Taken {
     pub parent: Option<String>,
     pub submitted_at: Option<i64>,
     pub scope: Scope,
-    pub values: Vec<Value>,
+    pub values: Values,
     pub source: Located,
     pub faulty: bool,
 }
@@ -79,7 +79,7 @@ impl Sink for Kept {
             parent: incoming.parent.map(str::to_owned),
             submitted_at: incoming.submitted_at,
             scope: incoming.scope,
-            values: incoming.values.to_vec(),
+            values: incoming.values.clone(),
             source: incoming.source.clone(),
             faulty: incoming.faulty,
         });

@@ -146,7 +146,7 @@ fn compare(desk: &Desk, path: &std::path::Path) -> bool {
 fn same(desk: &Desk, taken: &Taken, read: &baocao_intake::submissions::Reread) {
     assert_eq!((&taken.unit, &taken.parent), (&read.unit, &read.parent));
     assert_eq!((taken.submitted_at, taken.scope), (read.submitted_at, read.scope));
-    for (address, value) in desk.catalogue.addresses().iter().zip(&taken.values) {
+    for (address, value) in desk.catalogue.addresses().iter().zip(taken.values.iter()) {
         let precise = read.submission.value(address);
         // Debug shows the decimals too: 54.30 is not 54.3 here.
         assert_eq!(format!("{value:?}"), format!("{precise:?}"), "{address}");

@@ -3,11 +3,11 @@
 use std::fs;
 
 use baocao_intake::submissions::{WideRow, reread, write_parquet_wide};
-use baocao_model::{Scope, Value};
+use baocao_model::{Scope, Value, Values};
 
 use crate::desk::{Desk, number};
 
-fn rows(desk: &Desk) -> Vec<Vec<Value>> {
+fn rows(desk: &Desk) -> Vec<Values> {
     let one = [("A01", number("896")), ("A03", number("46.5")), ("T1", number("4067150000")), ("X", Value::Nil)];
     let other = [
         ("A01", Value::NotApplicable),
@@ -18,10 +18,10 @@ fn rows(desk: &Desk) -> Vec<Vec<Value>> {
     vec![desk.values(&one), desk.values(&other), desk.values(&[])]
 }
 
-fn wide(desk: &Desk, rows: &[Vec<Value>]) -> Vec<u8> {
+fn wide(desk: &Desk, rows: &[Values]) -> Vec<u8> {
     let units: Vec<String> = (1..=rows.len()).map(|unit| format!("U{unit}")).collect();
-    let row = |at: usize, values: &mut [Value]| {
-        values.clone_from_slice(&rows[at]);
+    let row = |at: usize, values: &mut Values| {
+        values.clone_from(&rows[at]);
         WideRow {
             unit: &units[at],
             parent: (at > 0).then_some("L1"),
@@ -56,7 +56,7 @@ fn what_is_written_is_read_again() {
         assert_eq!((findings, &read.unit, read.scope), (vec![], &taken.unit, taken.scope));
         assert_eq!((read.parent, read.submitted_at), (taken.parent.clone(), taken.submitted_at));
         for (number, value) in taken.values.iter().enumerate() {
-            assert_eq!(read.submission.value(desk.catalogue.address(number)), value);
+            assert_eq!(read.submission.value(desk.catalogue.address(number)), &value);
         }
     }
     assert_eq!((taken[1].scope, taken[1].submitted_at), (Scope::Own, Some(1_693_900_800)));
@@ -66,7 +66,7 @@ fn what_is_written_is_read_again() {
 fn rows_by_year_are_written_for_others_alone() {
     let desk = Desk::new();
     let mut row = desk.values(&[("A01", number("1"))]);
-    *row.last_mut().unwrap() = number("5");
+    row.set(row.len() - 1, number("5"));
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("units.parquet"), wide(&desk, &[row])).unwrap();
     let (_, taken, findings) = desk.read(folder.path(), 1);

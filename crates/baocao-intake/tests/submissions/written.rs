@@ -3,7 +3,7 @@
 use std::fs;
 
 use baocao_intake::submissions::{Expected, FigureNames, Stated, reread, write_submission_json};
-use baocao_model::{Catalogue, Scope, Value};
+use baocao_model::{Catalogue, Scope, Value, Values};
 
 use crate::desk::{Desk, number};
 
@@ -54,8 +54,7 @@ fn rows_of_repeating_tables_come_back_too() {
     assert_eq!(findings, []);
     let read = read.unwrap();
     let catalogue = Catalogue::of(&read.form);
-    let values: Vec<Value> =
-        catalogue.addresses().iter().map(|address| read.submission.value(address).clone()).collect();
+    let values: Values = catalogue.addresses().iter().map(|address| read.submission.value(address).clone()).collect();
     let names = FigureNames::of(&read.form, &catalogue);
     let expected =
         Expected { form: &read.form, written: &desk.form, catalogue: &catalogue, names: &names, period: desk.period };

@@ -247,7 +247,7 @@ impl Comparison {
     }
 
     /// True if numbers that compare in this way are as they should be.
-    fn orders(self, ordering: Ordering) -> bool {
+    pub fn orders(self, ordering: Ordering) -> bool {
         match self {
             Self::Equal => ordering.is_eq(),
             Self::Different => ordering.is_ne(),

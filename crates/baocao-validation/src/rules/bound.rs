@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
-use baocao_model::{Catalogue, Column, Finding, Form, Place, Row, Value, compare, trimmed};
+use baocao_model::{Catalogue, Column, Finding, Form, Place, Row, Values, trimmed};
 use rust_decimal::Decimal;
 
+use crate::number::Number;
 use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
 use crate::scope::Scope;
 
@@ -24,7 +25,7 @@ pub fn relations(
             let line = if of_column { Line::Column } else { Line::Row }.of(&figure);
             match bounds.iter_mut().find(|bound| bound.line == line) {
                 Some(bound) => bound.figures.push(figure.number),
-                None => bounds.push(Bound { code, side, limit, line, figures: vec![figure.number] }),
+                None => bounds.push(Bound { code, side, limit: limit.into(), line, figures: vec![figure.number] }),
             }
         }
     }
@@ -51,27 +52,27 @@ impl Line {
 struct Bound {
     code: &'static str,
     side: Ordering,
-    limit: Decimal,
+    limit: Number,
     line: (String, String, bool),
     figures: Vec<usize>,
 }
 
 impl Bound {
-    fn is_broken_by(&self, value: &Value) -> bool {
-        value.number().is_some_and(|number| compare(number, self.limit) == self.side)
+    fn is_broken_by(&self, values: &Values, figure: usize) -> bool {
+        Number::of(values, figure).is_some_and(|number| number.compared(self.limit) == self.side)
     }
 }
 
 impl Relation for Bound {
     // Computed numbers are looked at too: a balance below zero is usually a computed one.
     fn holds(&self, given: &Given<'_>) -> bool {
-        !self.figures.iter().any(|figure| self.is_broken_by(&given.values[*figure]))
+        !self.figures.iter().any(|figure| self.is_broken_by(given.values, *figure))
     }
 
     /// All numbers of a row make one finding: they usually have one cause. Those of a column have one each.
     fn findings(&self, scope: &Scope<'_>) -> Vec<Finding> {
-        let broken: Vec<usize> =
-            self.figures.iter().copied().filter(|figure| self.is_broken_by(scope.value(*figure))).collect();
+        let is_broken = |figure: &usize| self.is_broken_by(scope.given().values, *figure);
+        let broken: Vec<usize> = self.figures.iter().copied().filter(is_broken).collect();
         let (table, id, of_column) = &self.line;
         let Some(table) = scope.form().table(table) else { return Vec::new() };
         if *of_column {
@@ -95,14 +96,15 @@ impl Bound {
         let origin = broken.iter().find_map(|figure| scope.cell(*figure)).map(|cell| Place::from(cell.origin));
         let place = origin.or_else(|| broken.first().map(|figure| scope.nearest_place(scope.address(*figure))));
         let place = place.unwrap_or_else(|| Place::file(scope.file()));
+        let limit = Decimal::from(self.limit);
         let mut finding = Finding::error(self.code, place).with("label", label);
-        finding = finding.with("values", shown).with("expected", trimmed(self.limit));
+        finding = finding.with("values", shown).with("expected", trimmed(limit));
         finding.operands = broken.iter().map(|figure| scope.operand(scope.address(*figure))).collect();
         if let Some(number) = broken.first().and_then(|figure| scope.value(*figure).number()) {
             finding.found = Some(number.normalize().to_string());
-            finding.difference = Some((number - self.limit).normalize().to_string());
+            finding.difference = Some((number - limit).normalize().to_string());
         }
-        finding.expected = Some(self.limit.normalize().to_string());
+        finding.expected = Some(limit.normalize().to_string());
         finding
     }
 }

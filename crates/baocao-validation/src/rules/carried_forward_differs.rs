@@ -23,7 +23,7 @@ impl Relation for Carried {
     }
 
     fn holds(&self, given: &Given<'_>) -> bool {
-        let (own, from) = (given.values[self.own].number(), given.values[self.from].number());
+        let (own, from) = (given.values.number(self.own), given.values.number(self.from));
         !given.reported[self.own] || own.zip(from).is_none_or(|(own, from)| own == from)
     }
 

@@ -29,8 +29,8 @@ impl Relation for Evaluation {
         if !given.reported[self.own] {
             return true;
         }
-        let Value::Text(found) = &given.values[self.own] else { return true };
-        let expected = evaluated(&given.values[self.result], &given.values[self.target]);
+        let Value::Text(found) = given.values.get(self.own) else { return true };
+        let expected = evaluated(&given.values.get(self.result), &given.values.get(self.target));
         expected.is_none_or(|expected| found.to_lowercase() == expected.word().to_lowercase())
     }
 

@@ -32,7 +32,7 @@ struct Required {
 
 impl Relation for Required {
     fn holds(&self, given: &Given<'_>) -> bool {
-        !given.values[self.own].is_blank()
+        !given.values.is_blank(self.own)
     }
 
     fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {

@@ -30,8 +30,8 @@ impl Relation for Plausible {
             return false;
         }
         let reported = self.figures.iter().filter(|figure| given.reported[**figure]);
-        let largest = reported.filter_map(|figure| given.values[*figure].number()).max();
-        let quotient = largest.zip(given.values[self.per].number()).and_then(|(number, per)| number.checked_div(per));
+        let largest = reported.filter_map(|figure| given.values.number(*figure)).max();
+        let quotient = largest.zip(given.values.number(self.per)).and_then(|(number, per)| number.checked_div(per));
         quotient.is_none_or(|quotient| quotient <= self.most)
     }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use baocao_model::{Catalogue, ColumnKind, Finding, Form, Order, RowKind, Value};
+use baocao_model::{Catalogue, ColumnKind, Finding, Form, Order, RowKind, Values};
 
 use crate::Context;
 use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
@@ -32,11 +32,11 @@ struct Line {
 
 impl Line {
     /// The neighbours that stand the wrong way round.
-    fn broken<'v>(&self, value: impl Fn(usize) -> &'v Value) -> Vec<(usize, usize)> {
+    fn broken(&self, values: &Values) -> Vec<(usize, usize)> {
         let mut broken = Vec::new();
         let mut before = None;
         for &figure in &self.figures {
-            let Some(number) = value(figure).number() else { continue };
+            let Some(number) = values.number(figure) else { continue };
             if let Some((last, earlier)) = before {
                 let wrong = match self.order {
                     Order::Rising => number < earlier,
@@ -52,7 +52,7 @@ impl Line {
 
 impl Relation for Line {
     fn holds(&self, given: &Given<'_>) -> bool {
-        self.broken(|figure| &given.values[figure]).is_empty()
+        self.broken(given.values).is_empty()
     }
 
     fn findings(&self, scope: &Scope<'_>) -> Vec<Finding> {
@@ -76,6 +76,6 @@ impl Relation for Line {
                 .with("relation_en", en);
             Some(compared(finding, found, expected))
         };
-        self.broken(|figure| scope.value(figure)).into_iter().filter_map(finding).collect()
+        self.broken(scope.given().values).into_iter().filter_map(finding).collect()
     }
 }

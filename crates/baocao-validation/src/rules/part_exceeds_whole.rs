@@ -29,7 +29,7 @@ impl Relation for Within {
     }
 
     fn holds(&self, given: &Given<'_>) -> bool {
-        let (part, whole) = (given.values[self.part].number(), given.values[self.whole].number());
+        let (part, whole) = (given.values.number(self.part), given.values.number(self.whole));
         !given.reported[self.part] || part.zip(whole).is_none_or(|(part, whole)| part <= whole)
     }
 

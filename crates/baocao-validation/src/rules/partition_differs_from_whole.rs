@@ -30,8 +30,8 @@ impl Relation for Partition {
         if !given.reported[self.whole] {
             return true;
         }
-        let whole = given.values[self.whole].number();
-        match (whole, self.sum.result(|part| &given.values[*part])) {
+        let whole = given.values.number(self.whole);
+        match (whole, self.sum.result(|part| given.values.get(*part))) {
             (Some(whole), Some(Value::Number(sum))) => whole == sum,
             _ => true,
         }
@@ -39,7 +39,7 @@ impl Relation for Partition {
 
     fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
         let cell = scope.cell(self.whole)?;
-        let expected = self.sum.result(|part| scope.value(*part))?.number()?;
+        let expected = self.sum.result(|part| scope.value(*part).clone())?.number()?;
         let parts: Vec<usize> = self.sum.operands().into_iter().copied().collect();
         let shown = |part: &usize| scope.value(*part).addend().filter(|number| !number.is_zero()).map(trimmed);
         let sentence = parts.iter().filter_map(shown).collect::<Vec<_>>().join(" + ");

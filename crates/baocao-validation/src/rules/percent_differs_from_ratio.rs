@@ -1,7 +1,8 @@
-use baocao_model::{Catalogue, Computation, Finding, Form, Value, compare, format_number, trimmed};
+use baocao_model::{Catalogue, Computation, Finding, Form, Values, format_number, trimmed};
 use rust_decimal::Decimal;
 
 use crate::Context;
+use crate::number::Number;
 use crate::relation::{Given, Relation, Relations, asked, boxed};
 use crate::scope::{Scope, compared};
 
@@ -27,25 +28,29 @@ enum Judged {
 }
 
 impl Ratio {
-    fn judge<'v>(&self, value: impl Fn(usize) -> &'v Value) -> Judged {
-        let Value::Number(found) = value(self.own) else { return Judged::Fits };
-        let Some((part, whole)) = value(self.part).number().zip(value(self.whole).number()) else {
+    fn judge(&self, values: &Values) -> Judged {
+        let number = |figure| Number::of(values, figure);
+        let (Some(found), Some(part), Some(whole)) = (number(self.own), number(self.part), number(self.whole)) else {
             return Judged::Fits;
         };
-        if whole.is_zero() {
+        // "Nothing to count" is no percentage.
+        if values.is_nil(self.own) {
+            return Judged::Fits;
+        }
+        if whole.compared(Number::ZERO).is_eq() {
             return Judged::OfNothing;
         }
         // Offices round or cut off: anything closer than one unit of the last printed digit may be either. Multiplied out,
         // nothing is lost to a division, and it costs less.
-        let hundredfold = part.checked_mul(Decimal::ONE_HUNDRED);
+        let hundredfold = part.times(Decimal::ONE_HUNDRED.into());
         let sides = hundredfold.and_then(|part| {
-            let apart = found.checked_mul(whole)?.checked_sub(part)?;
-            Some((apart.abs(), tolerance(*found).checked_mul(whole.abs())?))
+            let apart = found.times(whole)?.minus(part)?.abs()?;
+            Some((apart, Number::from(tolerance(found.into())).times(whole.abs()?)?))
         });
         match sides {
-            Some((apart, least)) if compare(apart, least).is_ge() => hundredfold
-                .and_then(|part| part.checked_div(whole))
-                .map_or(Judged::Fits, |exact| Judged::Differs { exact }),
+            Some((apart, least)) if apart.compared(least).is_ge() => hundredfold
+                .and_then(|part| part.divided_by(whole))
+                .map_or(Judged::Fits, |exact| Judged::Differs { exact: exact.into() }),
             _ => Judged::Fits,
         }
     }
@@ -61,7 +66,7 @@ impl Relation for Ratio {
     }
 
     fn holds(&self, given: &Given<'_>) -> bool {
-        !given.reported[self.own] || matches!(self.judge(|figure| &given.values[figure]), Judged::Fits)
+        !given.reported[self.own] || matches!(self.judge(given.values), Judged::Fits)
     }
 
     fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
@@ -71,7 +76,7 @@ impl Relation for Ratio {
             let finding = scope.error(code, &cell, &[self.part, self.whole]);
             finding.with("part", shown(self.part)).with("whole", shown(self.whole))
         };
-        let exact = match self.judge(|figure| scope.value(figure)) {
+        let exact = match self.judge(scope.given().values) {
             Judged::Fits => return None,
             Judged::OfNothing => return Some(finding("percent-of-nothing")),
             Judged::Differs { exact } => exact,

@@ -24,13 +24,13 @@ impl Relation for Rank {
         if !given.reported[self.own] {
             return true;
         }
-        let expected = self.computation.result(|figure| &given.values[*figure]).and_then(|rank| rank.number());
-        given.values[self.own].number().zip(expected).is_none_or(|(found, expected)| found == expected)
+        let expected = self.computation.result(|figure| given.values.get(*figure)).and_then(|rank| rank.number());
+        given.values.number(self.own).zip(expected).is_none_or(|(found, expected)| found == expected)
     }
 
     fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
         let cell = scope.cell(self.own)?;
-        let expected = self.computation.result(|figure| scope.value(*figure))?.number()?;
+        let expected = self.computation.result(|figure| scope.value(*figure).clone())?.number()?;
         let found = cell.figure.value.number()?;
         Some(compared(scope.error("rank-differs", &cell, &[self.score]), found, expected))
     }

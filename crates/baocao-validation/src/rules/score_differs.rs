@@ -29,13 +29,13 @@ impl Relation for Score {
         if !given.reported[self.own] {
             return true;
         }
-        let expected = self.computation.result(|figure| &given.values[*figure]).and_then(|score| score.number());
-        given.values[self.own].number().zip(expected).is_none_or(|(found, expected)| agree(found, expected))
+        let expected = self.computation.result(|figure| given.values.get(*figure)).and_then(|score| score.number());
+        given.values.number(self.own).zip(expected).is_none_or(|(found, expected)| agree(found, expected))
     }
 
     fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
         let cell = scope.cell(self.own)?;
-        let expected = self.computation.result(|figure| scope.value(*figure))?.number()?;
+        let expected = self.computation.result(|figure| scope.value(*figure).clone())?.number()?;
         let operands: Vec<usize> = self.computation.operands().into_iter().copied().collect();
         Some(compared(scope.error("score-differs", &cell, &operands), cell.figure.value.number()?, expected))
     }

@@ -55,8 +55,8 @@ impl Relation for Total {
         if !given.reported[self.own] {
             return true;
         }
-        let found = given.values[self.own].number();
-        match (found, self.sum.result(|part| &given.values[*part])) {
+        let found = given.values.number(self.own);
+        match (found, self.sum.result(|part| given.values.get(*part))) {
             (Some(found), Some(Value::Number(expected))) => found == expected,
             _ => true,
         }
@@ -64,7 +64,7 @@ impl Relation for Total {
 
     fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
         let cell = scope.cell(self.own)?;
-        let expected = self.sum.result(|part| scope.value(*part))?.number()?;
+        let expected = self.sum.result(|part| scope.value(*part).clone())?.number()?;
         let mut sentence = String::new();
         for (part, negative) in &self.parts {
             let sign = match (sentence.is_empty(), negative) {

@@ -21,7 +21,7 @@ struct Unique {
 
 impl Unique {
     /// The figures that say what another said before them, each with that other one.
-    fn repeated<'v>(&self, value: impl Fn(usize) -> Option<&'v Value>) -> Vec<(usize, usize)> {
+    fn repeated(&self, value: impl Fn(usize) -> Option<Value>) -> Vec<(usize, usize)> {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut repeated = Vec::new();
         for &figure in &self.figures {
@@ -35,11 +35,11 @@ impl Unique {
 
 impl Relation for Unique {
     fn holds(&self, given: &Given<'_>) -> bool {
-        self.repeated(|figure| given.reported[figure].then_some(&given.values[figure])).is_empty()
+        self.repeated(|figure| given.reported[figure].then(|| given.values.get(figure))).is_empty()
     }
 
     fn findings(&self, scope: &Scope<'_>) -> Vec<Finding> {
-        let repeated = self.repeated(|figure| scope.cell(figure).map(|cell| &cell.figure.value));
+        let repeated = self.repeated(|figure| scope.cell(figure).map(|cell| cell.figure.value.clone()));
         let finding = |(first, second): (usize, usize)| {
             let (first_cell, cell) = (scope.cell(first)?, scope.cell(second)?);
             let Value::Text(text) = &cell.figure.value else { return None };

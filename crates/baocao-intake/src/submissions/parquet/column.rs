@@ -3,9 +3,10 @@ use ::parquet::column::reader::ColumnReader;
 use ::parquet::data_type::{ByteArray, FixedLenByteArray};
 use ::parquet::errors::ParquetError;
 use ::parquet::schema::types::ColumnDescriptor;
-use baocao_model::{ColumnKind, Value, parse_number};
+use baocao_model::{ColumnKind, ShortNumber, Value};
 use rust_decimal::Decimal;
 
+use super::super::record::Record;
 use super::super::{number_token, time, words};
 
 /// A column that is read a few rows at a time.
@@ -183,8 +184,16 @@ impl Column {
 }
 
 impl Cell<'_> {
-    /// The figure in a cell; none for what the precise reader has to look at.
-    pub fn value(self, kind: ColumnKind) -> Option<Value> {
+    /// Puts the figure in a cell into a record. What is neither a number nor words is for the precise reader.
+    pub fn put(self, number: usize, record: &mut Record<'_>) {
+        let kind = record.names().kind(number);
+        match self.short().filter(|_| kind != ColumnKind::Text) {
+            Some(short) => record.put_short(number, short),
+            None => record.put(number, self.value(kind)),
+        }
+    }
+
+    fn value(self, kind: ColumnKind) -> Option<Value> {
         match self {
             Self::Blank => Some(Value::Blank),
             Self::Text(text) => words::value(text, kind),
@@ -195,12 +204,18 @@ impl Cell<'_> {
 
     /// The number in a cell.
     pub fn number(self) -> Option<Decimal> {
+        self.short().map(Decimal::from).or_else(|| match self {
+            Self::Double(value) => long(value),
+            Self::Whole(value, scale) => Decimal::try_from_i128_with_scale(value, scale).ok(),
+            Self::Blank | Self::Text(_) | Self::Other => None,
+        })
+    }
+
+    /// The same if it is a short one.
+    fn short(self) -> Option<ShortNumber> {
         match self {
             Self::Double(value) => shortest(value),
-            Self::Whole(value, scale) => match i64::try_from(value) {
-                Ok(value) => short(value, scale),
-                Err(_) => Decimal::try_from_i128_with_scale(value, scale).ok(),
-            },
+            Self::Whole(value, scale) => ShortNumber::new(i64::try_from(value).ok()?, scale),
             Self::Blank | Self::Text(_) | Self::Other => None,
         }
     }
@@ -209,32 +224,27 @@ impl Cell<'_> {
 /// Whole numbers below this are exact in a double.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// A number in 64 bits with so many decimals.
-fn short(value: i64, scale: u32) -> Option<Decimal> {
-    let digits = value.unsigned_abs();
-    let fits = scale <= Decimal::MAX_SCALE;
-    fits.then(|| Decimal::from_parts(digits as u32, (digits >> 32) as u32, 0, value < 0, scale))
-}
-
 /// The shortest decimal that a double stands for: `54.3`, never `54.29999999999999716`.
-fn shortest(value: f64) -> Option<Decimal> {
+fn shortest(value: f64) -> Option<ShortNumber> {
     let whole = value as i64;
     if whole as f64 == value && value.abs() < EXACT {
-        return short(whole, 0);
+        return ShortNumber::new(whole, 0);
     }
     let mut power = 10.0;
     for scale in 1..=6 {
         let digits = (value * power).round();
         // Division rounds to the nearest double, so the decimal that gives the value back stands for it.
         if digits.abs() < EXACT && digits / power == value {
-            return short(digits as i64, scale);
+            return ShortNumber::new(digits as i64, scale);
         }
         power *= 10.0;
     }
-    value
-        .is_finite()
-        .then(|| value.to_string())
-        .and_then(|digits| number_token::number(&digits).or_else(|| parse_number(&digits)))
+    None
+}
+
+/// The same for one with more digits.
+fn long(value: f64) -> Option<Decimal> {
+    value.is_finite().then(|| value.to_string()).and_then(|digits| number_token::number(&digits))
 }
 
 /// The double that reads like a single: 0.1 is 0.1.
@@ -261,11 +271,11 @@ mod tests {
             ["0", "54.3", "-12.55", "1000000", "4067150000", "0.000001", "9007199254740991", "0.30000000000000004"]
         {
             let value: f64 = text.parse().unwrap();
-            assert_eq!(shortest(value).unwrap().to_string(), text);
+            assert_eq!(Cell::Double(value).number().unwrap().to_string(), text);
         }
-        assert_eq!(shortest(1e15).unwrap().to_string(), "1000000000000000");
-        assert_eq!(shortest(f64::INFINITY), None);
-        assert_eq!(shortest(1e300), None);
+        assert_eq!(Cell::Double(1e15).number().unwrap().to_string(), "1000000000000000");
+        assert_eq!(Cell::Double(f64::INFINITY).number(), None);
+        assert_eq!(Cell::Double(1e300).number(), None);
         assert_eq!(widened(0.1), 0.1);
     }
 

@@ -42,7 +42,7 @@ impl LongTable {
             record.submitted(seconds);
         }
         for (number, cell) in gathered.cells() {
-            record.put(number, cell.value(record.names().kind(number)));
+            cell.put(number, record);
         }
         if gathered.doubtful {
             record.doubt();

@@ -93,7 +93,7 @@ fn take(columns: &mut [(Role, Column)], row: usize, record: &mut Record<'_>) {
             Role::Figure(number) => {
                 let cell = column.cell(row);
                 if !matches!(cell, Cell::Blank) {
-                    record.put(number, cell.value(record.names().kind(number)));
+                    cell.put(number, record);
                 }
             }
             Role::Words(number) => match column.cell(row) {

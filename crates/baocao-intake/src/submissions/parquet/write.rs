@@ -7,7 +7,7 @@ use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::{Type, TypePtr};
-use baocao_model::{ColumnKind, Scope, Value};
+use baocao_model::{ColumnKind, Scope, Value, Values};
 
 use super::super::FigureNames;
 use super::layout::WORDS;
@@ -41,13 +41,13 @@ pub fn write_parquet_wide<'r, W: Write + Send>(
     out: W,
     names: &FigureNames,
     count: usize,
-    row: &dyn Fn(usize, &mut [Value]) -> WideRow<'r>,
+    row: &dyn Fn(usize, &mut Values) -> WideRow<'r>,
 ) -> io::Result<()> {
     let mut seen = vec![Seen::default(); names.len()];
-    let mut values = vec![Value::Blank; names.len()];
+    let mut values = Values::blank(names.len());
     for at in 0..count {
         row(at, &mut values);
-        seen.iter_mut().zip(&values).for_each(|(seen, value)| seen.take(value));
+        seen.iter_mut().zip(values.iter()).for_each(|(seen, value)| seen.take(&value));
     }
     let columns: Vec<Column> =
         seen.iter().enumerate().flat_map(|(number, seen)| columns(number, names, seen)).collect();
@@ -161,23 +161,21 @@ fn write<'r, W: Write + Send>(
     columns: &[Column],
     figures: usize,
     count: usize,
-    row: &dyn Fn(usize, &mut [Value]) -> WideRow<'r>,
+    row: &dyn Fn(usize, &mut Values) -> WideRow<'r>,
 ) -> Result<(), ParquetError> {
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
         .set_created_by("baocao".to_owned())
         .build();
     let mut writer = SerializedFileWriter::new(out, schema(columns)?, Arc::new(properties))?;
-    let mut values = vec![Value::Blank; figures];
+    let mut values = Values::blank(figures);
     let mut by_figure = vec![Vec::new(); figures];
     for first in (0..count).step_by(GROUP) {
         by_figure.iter_mut().for_each(Vec::clear);
         let mut rows = Vec::new();
         for at in first..count.min(first + GROUP) {
             rows.push(row(at, &mut values));
-            for (column, value) in by_figure.iter_mut().zip(&mut values) {
-                column.push(std::mem::take(value));
-            }
+            by_figure.iter_mut().zip(values.iter()).for_each(|(column, value)| column.push(value));
         }
         let mut group = writer.next_row_group()?;
         texts(&mut group, rows.iter().map(|row| Some(row.unit)), false)?;
