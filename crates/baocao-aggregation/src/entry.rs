@@ -29,12 +29,24 @@ pub struct Submitted {
     pub source: Source,
     /// What a roll-up brings along.
     pub carried: Option<Box<Carried>>,
-    /// True if it reports no figure.
-    pub is_empty: bool,
     /// True if it is of the period before, for a unit that has not reported for this one.
     pub brought_forward: bool,
+    kept: Kept,
+}
+
+/// Values that were kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept {
     arena: u32,
     row: usize,
+    is_empty: bool,
+}
+
+impl Submitted {
+    /// True if it reports no figure.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty
+    }
 }
 
 /// Where a submission stands, in the reader's own numbers.
@@ -66,8 +78,18 @@ impl Entries {
         Self { figures, arenas: vec![Vec::new()], list: Vec::new() }
     }
 
-    /// Takes in a submission: its values in the order of the figures, as reported, and where they stand.
-    #[expect(clippy::too_many_arguments, reason = "one call takes a submission apart")]
+    /// Keeps the values of a submission that is yet to be taken in, in the order of the figures, as reported, and where
+    /// they stand.
+    pub fn keep(&mut self, values: &Values, spots: Option<&[Spot]>) -> Kept {
+        debug_assert_eq!(values.len(), self.figures);
+        let arena = self.arenas.len() - 1;
+        let row = self.arenas[arena].len();
+        packed::pack(&mut self.arenas[arena], values, spots);
+        let is_empty = (0..values.len()).all(|figure| values.is_blank(figure));
+        Kept { arena: arena as u32, row, is_empty }
+    }
+
+    /// Takes in a submission whose values were kept.
     pub fn push(
         &mut self,
         unit: UnitIndex,
@@ -75,30 +97,16 @@ impl Entries {
         scope: Scope,
         source: Source,
         carried: Option<Box<Carried>>,
-        values: &Values,
-        spots: Option<&[Spot]>,
+        kept: Kept,
     ) {
-        debug_assert_eq!(values.len(), self.figures);
-        let arena = self.arenas.len() - 1;
-        let row = self.arenas[arena].len();
-        packed::pack(&mut self.arenas[arena], values, spots);
-        self.list.push(Submitted {
-            unit,
-            at,
-            scope,
-            source,
-            carried,
-            is_empty: (0..values.len()).all(|figure| values.is_blank(figure)),
-            brought_forward: false,
-            arena: arena as u32,
-            row,
-        });
+        self.list.push(Submitted { unit, at, scope, source, carried, brought_forward: false, kept });
     }
 
     /// Takes in what another reader collected.
     pub fn append(&mut self, other: Self) {
         let before = self.arenas.len() as u32;
-        self.list.extend(other.list.into_iter().map(|entry| Submitted { arena: entry.arena + before, ..entry }));
+        let moved = |kept: Kept| Kept { arena: kept.arena + before, ..kept };
+        self.list.extend(other.list.into_iter().map(|entry| Submitted { kept: moved(entry.kept), ..entry }));
         self.arenas.extend(other.arenas);
         self.arenas.push(Vec::new());
     }
@@ -158,8 +166,8 @@ impl Entries {
     }
 
     fn row(&self, id: EntryId) -> &[u8] {
-        let entry = self.get(id);
-        &self.arenas[entry.arena as usize][entry.row..]
+        let Kept { arena, row, .. } = self.get(id).kept;
+        &self.arenas[arena as usize][row..]
     }
 
     /// Chooses, for each unit and scope, the submission that counts: the last. The others stay, as earlier versions.

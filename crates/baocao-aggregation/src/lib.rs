@@ -12,7 +12,7 @@ mod roll_up;
 
 pub use completeness::{Completeness, Standing};
 pub use contribution::{Contribution, Giver};
-pub use entry::{Carried, Entries, EntryId, Selected, Source, Submitted};
+pub use entry::{Carried, Entries, EntryId, Kept, Selected, Source, Submitted};
 pub use over_time::{Part, over_time};
 pub use packed::Spot;
 pub use partial::{Partial, Stamp};

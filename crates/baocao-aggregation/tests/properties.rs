@@ -55,14 +55,14 @@ fn entries(snapshot: &Snapshot<'_>, figures: usize, given: &[Given]) -> Entries 
     let mut entries = Entries::new(figures);
     for (number, given) in given.iter().enumerate() {
         let unit = snapshot.index_of(&given.unit).expect("a unit of the tree");
+        let kept = entries.keep(&given.values, None);
         entries.push(
             unit,
             Some(given.at),
             Scope::Whole,
             Source { file: number as u32, ..Source::default() },
             None,
-            &given.values,
-            None,
+            kept,
         );
     }
     entries
@@ -120,7 +120,8 @@ proptest! {
             let mut carried = Entries::new(catalogue.len());
             for upper in snapshot.children(root) {
                 let (values, brought) = whole.carried(*upper).unwrap();
-                carried.push(*upper, Some(9), Scope::Whole, Source::default(), Some(Box::new(brought)), &values, None);
+                let kept = carried.keep(&values, None);
+                carried.push(*upper, Some(9), Scope::Whole, Source::default(), Some(Box::new(brought)), kept);
             }
             let selected = carried.select();
             let again = roll_up(Arrived { entries: &carried, selected: &selected, ..arrived }, &|_, _, _| true);

@@ -64,15 +64,8 @@ fn numbers(x: i64, y: i64) -> Values {
 
 fn push(entries: &mut Entries, snapshot: &Snapshot<'_>, unit: &str, at: i64, scope: Scope, values: &Values) {
     let file = entries.len() as u32;
-    entries.push(
-        snapshot.index_of(unit).unwrap(),
-        Some(at),
-        scope,
-        Source { file, ..Source::default() },
-        None,
-        values,
-        None,
-    );
+    let kept = entries.keep(values, None);
+    entries.push(snapshot.index_of(unit).unwrap(), Some(at), scope, Source { file, ..Source::default() }, None, kept);
 }
 
 fn with<R>(

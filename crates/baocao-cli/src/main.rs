@@ -7,6 +7,7 @@ mod edition;
 mod envelope;
 mod export;
 mod exporters;
+mod finding_json;
 mod finding_print;
 mod history;
 mod lower_units;
@@ -42,7 +43,10 @@ fn main() -> ExitCode {
     start_logging(&arguments);
     let outcome = commands::run(&arguments);
     print::outcome(&arguments, &outcome);
-    ExitCode::from(exit_code(&outcome))
+    let code = ExitCode::from(exit_code(&outcome));
+    // Findings may be many; nobody needs their memory any more.
+    std::mem::forget(outcome);
+    code
 }
 
 /// 0 clean, 1 findings of error severity, 2 could not run, 3 written but an exporter failed.

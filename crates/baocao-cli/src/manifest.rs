@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
+use crate::finding_json::FindingJson;
 use crate::outcome::Written;
 use crate::prepare::Prepared;
-use crate::print::finding_json;
 use crate::waivers::waived_json;
 
 /// What a bundle says of itself: versions, hashes of everything that went in and came out, findings.
@@ -89,7 +89,8 @@ struct FileHash<'a> {
 
 /// A finding that does not tell where on someone's machine the report lay.
 fn local(finding: &Finding, folder: &Path) -> Value {
-    let mut value = finding_json(finding, Language::Vietnamese);
+    let mut value =
+        serde_json::to_value(FindingJson::of(finding, Language::Vietnamese)).expect("a finding is always JSON");
     let file = Path::new(&finding.place.file);
     let name = file.strip_prefix(folder).ok().map(Path::to_owned).or_else(|| file.file_name().map(Into::into));
     if let Some(name) = name {

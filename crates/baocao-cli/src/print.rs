@@ -1,18 +1,25 @@
 //! Results on stdout: one JSON object, or text for people.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
 
 use baocao_model::{Cause, Counts, Finding, FindingGroup, Language};
-use serde_json::{Value, json};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 use crate::arguments::{Arguments, Color, Command, Exporters, Format, Forms};
+use crate::finding_json::FindingJson;
 use crate::finding_print::FindingPrinter;
 use crate::outcome::{Listed, Outcome, Written};
 
 /// Prints what a command found and did. A closed pipe is the reader's choice.
 pub fn outcome(arguments: &Arguments, outcome: &Outcome) {
     let text = match arguments.format {
-        Format::Json => format!("{:#}\n", outcome_json(arguments, outcome)),
+        Format::Json => {
+            let json = outcome_json(arguments, outcome);
+            serde_json::to_string_pretty(&json).expect("findings and pages are always JSON") + "\n"
+        }
         Format::Human => Human::new(arguments).outcome(arguments, outcome),
     };
     let _ = std::io::stdout().write_all(text.as_bytes());
@@ -31,35 +38,47 @@ fn colored(arguments: &Arguments, terminal: bool) -> bool {
     }
 }
 
-fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
+/// An outcome as scripts read it.
+#[derive(Serialize)]
+struct OutcomeJson<'a> {
+    findings: Vec<ListedFinding<'a>>,
+    /// What else the command has to say.
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ListedFinding<'a> {
+    Own(FindingJson<'a>),
+    /// One that the page tells itself, with more.
+    Told(Value),
+}
+
+fn outcome_json<'a>(arguments: &Arguments, outcome: &'a Outcome) -> OutcomeJson<'a> {
     let language = arguments.language();
-    let findings: Vec<_> = outcome.findings.iter().map(|finding| finding_json(finding, language)).collect();
+    let own = |finding: &'a Finding| ListedFinding::Own(FindingJson::of(finding, language));
+    let page = || outcome.page.as_ref().and_then(|page| page.json.as_object().cloned()).unwrap_or_default();
+    let mut findings: Vec<_> = outcome.findings.par_iter().map(own).collect();
+    let mut rest = Map::new();
     match &arguments.command {
-        Command::New(_) => json!({
-            "findings": findings,
-            "created": outcome.created.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
-        }),
-        Command::Bundle(_) => json!({
-            "findings": findings,
-            "outputs": outcome.outputs.iter().map(written_json).collect::<Vec<_>>(),
-            "bundles": outcome.bundles.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
-        }),
-        Command::Exporters { command: Exporters::List } => json!({
-            "findings": findings,
-            "exporters": outcome.exporters.iter().map(listed_json).collect::<Vec<_>>(),
-        }),
+        Command::New(_) => rest.extend([("created".to_owned(), shown(&outcome.created))]),
+        Command::Bundle(_) => {
+            rest.insert("outputs".to_owned(), outcome.outputs.iter().map(written_json).collect());
+            rest.insert("bundles".to_owned(), shown(&outcome.bundles));
+        }
+        Command::Exporters { command: Exporters::List } => {
+            rest.insert("exporters".to_owned(), outcome.exporters.iter().map(listed_json).collect());
+        }
         Command::Review(_) => {
-            let mut page = outcome.page.as_ref().map_or_else(|| json!({}), |page| page.json.clone());
-            let refusals = outcome.findings.iter().filter(|finding| {
-                // The page tells those of the review itself, with more.
-                !["computation", "part_key"].iter().any(|name| finding.arguments.contains_key(name))
-            });
-            let mut all: Vec<_> = refusals.map(|finding| finding_json(finding, language)).collect();
-            if let Some(Value::Array(relations)) = page.as_object_mut().and_then(|page| page.remove("relations")) {
-                all.extend(relations);
+            rest = page();
+            // The page tells those of the review itself, with more.
+            let is_told =
+                |finding: &Finding| ["computation", "part_key"].iter().any(|name| finding.arguments.contains_key(name));
+            findings = outcome.findings.iter().filter(|finding| !is_told(finding)).map(own).collect();
+            if let Some(Value::Array(relations)) = rest.remove("relations") {
+                findings.extend(relations.into_iter().map(ListedFinding::Told));
             }
-            page["findings"] = all.into();
-            page
         }
         Command::Exporters { .. }
         | Command::Forms { .. }
@@ -68,44 +87,25 @@ fn outcome_json(arguments: &Arguments, outcome: &Outcome) -> Value {
         | Command::Watch(_)
         | Command::Completions { .. }
         | Command::Diff(_) => {
-            let mut page = outcome.page.as_ref().map_or_else(|| json!({}), |page| page.json.clone());
+            rest = page();
             if !outcome.created.is_empty() {
-                page["created"] = outcome.created.iter().map(|path| path.display().to_string()).collect();
+                rest.insert("created".to_owned(), shown(&outcome.created));
             }
             if let Command::Check(_) = &arguments.command {
                 let groups = outcome.groups.iter().filter(|group| group.cause != Cause::Single);
-                page["groups"] = groups.map(|group| group_json(group, language)).collect();
+                rest.insert("groups".to_owned(), groups.map(|group| group_json(group, language)).collect());
             }
             if !outcome.slips.is_empty() {
-                page["outputs"] = outcome.outputs.iter().map(written_json).collect();
-                page["slips"] = outcome.slips.iter().map(|path| path.display().to_string()).collect();
+                rest.insert("outputs".to_owned(), outcome.outputs.iter().map(written_json).collect());
+                rest.insert("slips".to_owned(), shown(&outcome.slips));
             }
-            page["findings"] = findings.into();
-            page
         }
     }
+    OutcomeJson { findings, rest }
 }
 
-/// A finding as scripts read it.
-pub fn finding_json(finding: &Finding, language: Language) -> Value {
-    let mut json = json!({
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message(language),
-        "hint": finding.hint(language),
-        "place": finding.place,
-        "operands": finding.operands,
-        "expected": finding.expected,
-        "found": finding.found,
-        "difference": finding.difference,
-        "tolerance": finding.tolerance,
-    });
-    for name in ["rule", "unit", "address"] {
-        if let Some(value) = finding.arguments.get(name) {
-            json[name] = value.as_str().into();
-        }
-    }
-    json
+fn shown(paths: &[PathBuf]) -> Value {
+    paths.iter().map(|path| path.display().to_string()).collect()
 }
 
 /// Findings with one cause as scripts read them; `findings` counts from 0.

@@ -19,6 +19,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 }
 
 fn clean_unicode(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_settled) {
+        return Cow::Borrowed(text);
+    }
     if is_nfc_quick(text.chars()) == IsNormalized::Yes && !text.chars().any(needs_care) {
         return Cow::Borrowed(text);
     }
@@ -28,6 +31,11 @@ fn clean_unicode(text: &str) -> Cow<'_, str> {
         other => other,
     });
     Cow::Owned(kept.nfc().collect())
+}
+
+/// True for what nearly all text is made of: letters and signs that stand for themselves and join with nothing before them.
+fn is_settled(c: char) -> bool {
+    matches!(c, '\n' | '\t' | ' '..='~' | 'À'..='ɏ' | 'Ḁ'..='ỿ' | '‐'..='…') && !matches!(c, 'Ð' | 'ð' | 'Ɖ')
 }
 
 fn needs_care(c: char) -> bool {
@@ -42,7 +50,18 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+    use super::{clean, is_settled, needs_care};
+
+    #[test]
+    fn what_is_settled_needs_nothing() {
+        let settled: Vec<char> = ('\0'..=char::MAX).filter(|c| is_settled(*c)).collect();
+        assert!(settled.contains(&'ộ') && settled.contains(&'Đ') && settled.contains(&'–'));
+        for c in settled {
+            assert!(is_nfc_quick([c].into_iter()) == IsNormalized::Yes && !needs_care(c), "U+{:04X}", u32::from(c));
+        }
+    }
 
     #[test]
     fn text_comes_out_in_one_form() {

@@ -6,7 +6,8 @@ use baocao_intake::open_report;
 use baocao_intake::submissions::{Expected, Submissions, find, read_all};
 use baocao_model::{Refusal, Scope, Snapshot, UnitIndex};
 
-use super::gather::{self, Sink, Taken};
+use super::admission::Admission;
+use super::gather::{self, Collector, Taken};
 use super::{Asked, submissions_of};
 
 /// Where the period before is found.
@@ -25,9 +26,11 @@ impl Before<'_> {
         let Some(path) = submissions_of(&folder.path) else { return Ok(()) };
         let earlier = find(&path)?;
         let expected = Expected { period: folder.report.value.period, ..*self.expected };
-        let sink = |_| Sink::new(self.snapshot, self.snapshot, self.root, &earlier, &expected);
-        let (sinks, _) = read_all(&earlier, &expected, self.asked.jobs, sink, &|_| {});
-        let entries = gather::joined(sinks, expected.catalogue.len(), Vec::new()).entries;
+        let (collected, _) = read_all(&earlier, &expected, self.asked.jobs, |_| Collector::new(&expected), &|_| {});
+        let Self { snapshot, root, .. } = *self;
+        let admission = Admission { snapshot, before: snapshot, root, submissions: &earlier, expected: &expected };
+        let admitted = collected.into_iter().map(|collected| admission.admit(collected)).collect();
+        let entries = gather::joined(admitted, expected.catalogue.len(), Vec::new()).entries;
         let here: HashSet<UnitIndex> = taken.entries.iter().map(|entry| entry.unit).collect();
         let tiers = &expected.form.lower_units.tiers;
         let reports = |unit: UnitIndex| {

@@ -1,5 +1,6 @@
 //! Lower units' submissions: read, held against the form, and rolled up over the tree of the day.
 
+mod admission;
 mod arrival;
 mod before;
 mod below;
@@ -21,6 +22,10 @@ use baocao_intake::submissions::{Expected, FigureNames, Progress, Submissions, f
 use baocao_intake::{Library, ReportFolder, open_tree};
 use baocao_model::{Catalogue, Date, Finding, Form, MissingUnits, Period, Place, Refusal, Snapshot, Tree, UnitIndex};
 use baocao_validation::Context;
+
+use admission::Admission;
+use gather::Collector;
+use rayon::prelude::*;
 
 pub use below::Below;
 pub use by_unit::ByUnit;
@@ -100,23 +105,29 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
         let place = Place::file(folder.path.join(FOLDER).display().to_string());
         return Err(Finding::error("submissions-missing", place).with("folder", folder.path.display()).into());
     };
-    let (tree, submissions) = rayon::join(|| open_tree(asked.library), || find(&path));
-    let (tree, submissions) = (tree?, submissions?);
-    let day = asked.as_of.unwrap_or(report.period.days().1);
     let written = asked.library.form(&report.form, folder.report.place("/form"))?.value;
     let form = years::for_units(&written, &folder.form.value, report.period);
     let catalogue = Arc::new(Catalogue::of(&form));
     let plan = Plan::over_units(&form, &catalogue);
-    let snapshot = tree.as_of(day);
-    let root = root(asked, &snapshot)?;
     let names = FigureNames::of(&form, &catalogue);
     let period = report.period;
     let expected = Expected { form: &form, written: &written, catalogue: &catalogue, names: &names, period };
+    let read = || {
+        let submissions = find(&path)?;
+        let read = read_all(&submissions, &expected, asked.jobs, |_| Collector::new(&expected), progress);
+        Ok::<_, Refusal>((submissions, read))
+    };
+    // A tree of the whole country takes about as long as the submissions.
+    let (tree, read) = rayon::join(|| open_tree(asked.library), read);
+    let (tree, (mut submissions, (collected, findings))) = (tree?, read?);
+    let day = asked.as_of.unwrap_or(period.days().1);
+    let snapshot = tree.as_of(day);
     let before = tree.as_of(day.min(period.days().1));
-    let sink = |_| gather::Sink::new(&snapshot, &before, root, &submissions, &expected);
-    let (sinks, findings) = read_all(&submissions, &expected, asked.jobs, sink, progress);
-    let mut taken = gather::joined(sinks, catalogue.len(), findings);
-    let mut submissions = submissions;
+    let root = root(asked, &snapshot)?;
+    let admission =
+        Admission { snapshot: &snapshot, before: &before, root, submissions: &submissions, expected: &expected };
+    let admitted = collected.into_par_iter().map(|collected| admission.admit(collected)).collect();
+    let mut taken = gather::joined(admitted, catalogue.len(), findings);
     if form.lower_units.missing == MissingUnits::CarryForward {
         let period_before = before::Before { asked, snapshot: &snapshot, root, expected: &expected };
         period_before.bring_forward(&mut submissions, &mut taken)?;
@@ -126,7 +137,6 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
     findings.extend(arrival::left_out(&taken.left_out, &written, &path));
     findings.extend(arrival::empty(&taken.entries, &submissions));
     let (entries, unreadable) = (taken.entries, taken.unreadable);
-    drop((snapshot, before));
     Ok(Gathered {
         form,
         written,

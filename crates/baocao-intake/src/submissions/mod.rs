@@ -19,6 +19,7 @@ mod places;
 mod precise;
 mod reading;
 mod record;
+mod scanner;
 mod sources;
 mod time;
 mod words;

@@ -9,28 +9,35 @@ pub fn number(token: &str) -> Option<Decimal> {
     short(token).map(Decimal::from).or_else(|| parse_number(token))
 }
 
-/// The same for a short one; none for what is no number at all.
-pub fn short(token: &str) -> Option<ShortNumber> {
-    let (negative, digits) = match token.as_bytes() {
-        [b'-', digits @ ..] => (true, digits),
-        digits => (false, digits),
-    };
-    if digits.is_empty() || digits.len() > DIGITS {
+/// The same for a short one; none for any other token.
+fn short(token: &str) -> Option<ShortNumber> {
+    leading(token.as_bytes()).filter(|(_, length)| *length == token.len()).map(|(number, _)| number)
+}
+
+/// The short number that a text in JSON begins with, and how many bytes it takes; none if there is none, or if it goes
+/// on as another kind of number.
+pub fn leading(text: &[u8]) -> Option<(ShortNumber, usize)> {
+    let sign = usize::from(text.first() == Some(&b'-'));
+    let mut at = sign;
+    let mut number: i64 = 0;
+    let mut point = None;
+    while let Some(byte) = text.get(at) {
+        match byte {
+            b'0'..=b'9' => number = number.wrapping_mul(10).wrapping_add(i64::from(byte - b'0')),
+            b'.' if point.is_none() => point = Some(at),
+            b'.' | b'e' | b'E' | b'+' | b'-' => return None,
+            _ => break,
+        }
+        at += 1;
+    }
+    let whole = point.unwrap_or(at) - sign;
+    let decimals = point.map_or(0, |point| at - point - 1);
+    let is_number = whole > 0 && (whole == 1 || text[sign] != b'0') && (point.is_none() || decimals > 0);
+    if !is_number || whole + decimals > DIGITS {
         return None;
     }
-    let mut number: i64 = 0;
-    let mut decimals = None;
-    for byte in digits {
-        match byte {
-            b'0'..=b'9' => {
-                number = number * 10 + i64::from(byte - b'0');
-                decimals = decimals.map(|decimals: u32| decimals + 1);
-            }
-            b'.' if decimals.is_none() => decimals = Some(0),
-            _ => return None,
-        }
-    }
-    ShortNumber::new(if negative { -number } else { number }, decimals.unwrap_or(0))
+    let digits = if sign > 0 { -number } else { number };
+    Some((ShortNumber::new(digits, decimals as u32)?, at))
 }
 
 #[cfg(test)]

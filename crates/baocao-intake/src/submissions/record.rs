@@ -1,7 +1,6 @@
 use std::ops::Range;
 
 use baocao_model::{Period, Scope, ShortNumber, Value, Values};
-use serde::Deserialize;
 
 use super::figure_order::FigureOrder;
 use super::{Expected, FigureNames, Incoming, Located, time, words};
@@ -206,8 +205,7 @@ struct Tokens {
 }
 
 /// The keys of a submission. Each may stand once.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     Unit,
     Parent,
@@ -221,27 +219,33 @@ pub enum Key {
     Units,
     Figures,
     Values,
-    #[serde(other)]
     Unknown,
 }
 
 impl Key {
+    /// The keys as files write them.
+    const WORDS: [(&'static str, Self); 12] = [
+        ("unit", Self::Unit),
+        ("parent", Self::Parent),
+        ("form", Self::Form),
+        ("form_version", Self::FormVersion),
+        ("period", Self::Period),
+        ("submitted_at", Self::SubmittedAt),
+        ("scope", Self::Scope),
+        ("reporter", Self::Reporter),
+        ("note", Self::Note),
+        ("units", Self::Units),
+        ("figures", Self::Figures),
+        ("values", Self::Values),
+    ];
+
+    /// The key that files write so.
+    pub fn of(word: &str) -> Self {
+        Self::WORDS.iter().find(|(known, _)| *known == word).map_or(Self::Unknown, |(_, key)| *key)
+    }
+
     /// The key as files write it.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Unit => "unit",
-            Self::Parent => "parent",
-            Self::Form => "form",
-            Self::FormVersion => "form_version",
-            Self::Period => "period",
-            Self::SubmittedAt => "submitted_at",
-            Self::Scope => "scope",
-            Self::Reporter => "reporter",
-            Self::Note => "note",
-            Self::Units => "units",
-            Self::Figures => "figures",
-            Self::Values => "values",
-            Self::Unknown => "",
-        }
+        Self::WORDS.iter().find(|(_, key)| *key == self).map_or("", |(word, _)| word)
     }
 }

@@ -27,7 +27,7 @@ use crate::source::display_name;
 use layout::Layout;
 
 /// How many rows are decoded at a time, which bounds the memory whatever the file's own groups are.
-const ROWS: usize = 2048;
+const ROWS: usize = 256;
 
 type FileReader = SerializedFileReader<File>;
 
