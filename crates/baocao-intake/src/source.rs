@@ -70,19 +70,37 @@ impl Source {
 
     /// The origin of a value that stands at a range of bytes.
     pub fn origin(&self, span: &Range<usize>) -> Origin {
+        self.origin_behind(span, &mut Counted::default())
+    }
+
+    /// The same for one of many: of a line that was counted up to some place only the rest is counted.
+    pub(crate) fn origin_behind(&self, span: &Range<usize>, counted: &mut Counted) -> Origin {
         let start = floor_char(&self.text, span.start);
         let end = floor_char(&self.text, span.end).max(start);
         let line = self.lines.partition_point(|line| *line <= start);
-        let before = &self.text[self.lines[line - 1]..start];
+        if counted.line != line || counted.byte > start {
+            *counted = Counted { line, byte: self.lines[line - 1], column: 1 };
+        }
+        counted.column += self.text[counted.byte..start].chars().count() as u32;
+        counted.byte = start;
         let on_line = self.text[start..end].lines().next().unwrap_or_default();
         Origin {
             file: Arc::clone(&self.name),
             line: Some(line as u32),
-            column: Some(1 + before.chars().count() as u32),
+            column: Some(counted.column),
             length: Some(on_line.chars().count().max(1) as u32),
             ..Origin::default()
         }
     }
+}
+
+/// How far the characters of a line were counted.
+#[derive(Debug, Default)]
+pub(crate) struct Counted {
+    /// The line, from 1; 0 for none.
+    line: usize,
+    byte: usize,
+    column: u32,
 }
 
 fn floor_char(text: &str, at: usize) -> usize {

@@ -52,6 +52,7 @@ impl Values {
     }
 
     /// Makes all figures blank again.
+    #[inline]
     pub fn clear(&mut self) {
         self.cells.fill(Cell::of(BLANK));
         self.others.clear();
@@ -85,6 +86,7 @@ impl Values {
     }
 
     /// The same for a short number.
+    #[inline]
     pub fn set_short(&mut self, figure: usize, number: ShortNumber) {
         self.cells[figure] = Cell { digits: number.digits, kind: number.scale as u8 };
     }
@@ -95,6 +97,7 @@ impl Values {
     }
 
     /// The number of a figure, if it is a short one. Nil is none.
+    #[inline]
     pub fn short(&self, figure: usize) -> Option<ShortNumber> {
         let cell = self.cells[figure];
         (cell.kind < NIL).then(|| cell.number())
@@ -109,6 +112,7 @@ impl Values {
     }
 
     /// True if nothing was reported of a figure.
+    #[inline]
     pub fn is_blank(&self, figure: usize) -> bool {
         self.cells[figure].kind == BLANK
     }
@@ -119,6 +123,7 @@ impl Values {
     }
 
     /// True unless a figure does not apply.
+    #[inline]
     pub fn applies(&self, figure: usize) -> bool {
         self.cells[figure].kind != NOT_APPLICABLE
     }
@@ -172,33 +177,39 @@ impl ShortNumber {
     }
 
     /// The digits, decimals included.
+    #[inline]
     pub fn digits(self) -> i64 {
         self.digits
     }
 
     /// How many of the digits are decimals.
+    #[inline]
     pub fn scale(self) -> u32 {
         self.scale
     }
 
     /// The sum; none if it is not short.
+    #[inline]
     pub fn plus(self, other: Self) -> Option<Self> {
         let (own, other, scale) = self.aligned(other)?;
         Self::short(own + other, scale)
     }
 
     /// The difference; none if it is not short.
+    #[inline]
     pub fn minus(self, other: Self) -> Option<Self> {
         let (own, other, scale) = self.aligned(other)?;
         Self::short(own - other, scale)
     }
 
     /// The product; none if it is not short.
+    #[inline]
     pub fn times(self, other: Self) -> Option<Self> {
         Self::new(self.digits.checked_mul(other.digits)?, self.scale + other.scale)
     }
 
     /// How two numbers compare; none if their decimals are too far apart to say it quickly.
+    #[inline]
     pub fn compared(self, other: Self) -> Option<Ordering> {
         self.aligned(other).map(|(own, other, _)| own.cmp(&other))
     }
@@ -208,6 +219,7 @@ impl ShortNumber {
     }
 
     /// The digits of both with as many decimals, and how many these are.
+    #[inline]
     fn aligned(self, other: Self) -> Option<(i128, i128, u32)> {
         let (own, others) = (i128::from(self.digits), i128::from(other.digits));
         // 64 bits and 18 digits more are well within 128.

@@ -7,6 +7,7 @@ mod evaluation;
 mod examples;
 mod grouping;
 mod history;
+mod linear;
 mod number;
 mod relation;
 mod rules;

@@ -16,6 +16,8 @@ pub struct FigureNames {
     /// Whether the figure has names at all.
     named: Vec<bool>,
     codes: Vec<Option<Box<str>>>,
+    /// By figure: the names that JSON writes as they are.
+    plain: Vec<Vec<Box<str>>>,
     kinds: Vec<ColumnKind>,
     /// The tables whose rows come with the figures.
     repeating: BTreeSet<String>,
@@ -84,8 +86,15 @@ impl FigureNames {
                 *code = None;
             }
         }
+        names.plain = (0..names.len()).map(|number| names.plain_of(number)).collect();
         names.number_groups();
         names
+    }
+
+    fn plain_of(&self, number: usize) -> Vec<Box<str>> {
+        let address = self.named[number].then_some(&self.addresses[number]);
+        let is_plain = |name: &&Box<str>| !name.chars().any(|c| matches!(c, '"' | '\\') || c.is_control());
+        self.codes[number].iter().chain(address).filter(is_plain).cloned().collect()
     }
 
     /// Numbers tables and rows, so that one that comes twice is seen.
@@ -124,10 +133,9 @@ impl FigureNames {
         self.numbers.get(name).map(|number| *number as usize)
     }
 
-    /// True if the name stands for the figure with this number.
-    pub(super) fn is(&self, number: usize, name: &str) -> bool {
-        let code = self.codes[number].as_deref();
-        code == Some(name) || (self.named[number] && *self.addresses[number] == *name)
+    /// The names of a figure that JSON writes as they are.
+    pub(super) fn plain(&self, number: usize) -> impl Iterator<Item = &str> {
+        self.plain[number].iter().map(|name| &**name)
     }
 
     /// True if the figure belongs to a table whose rows come with the figures.

@@ -17,19 +17,25 @@ impl FigureOrder {
         Self { follows: (0..=names.len() as u32).collect() }
     }
 
-    /// The figure that a name stands for. `before` is the number of the figure before it and 1, or 0 at the start.
-    pub fn figure(&mut self, names: &FigureNames, name: &str, before: usize) -> Option<usize> {
+    /// The first of the figures that are due whose name is here, as `is_here` says. `before` is the number of the figure
+    /// before it and 1, or 0 at the start.
+    pub fn due(&self, names: &FigureNames, before: usize, mut is_here: impl FnMut(&str) -> bool) -> Option<usize> {
         let mut at = before;
         for _ in 0..NEAR {
             let number = self.follows[at] as usize;
             if number == names.len() {
                 break;
             }
-            if names.is(number, name) {
+            if names.plain(number).any(&mut is_here) {
                 return Some(number);
             }
             at = number + 1;
         }
+        None
+    }
+
+    /// The figure that a name stands for, which is the next that is due here from now on.
+    pub fn figure(&mut self, names: &FigureNames, name: &str, before: usize) -> Option<usize> {
         let number = names.number(name)?;
         self.follows[before] = number as u32;
         Some(number)

@@ -63,8 +63,15 @@ fn units(scanner: &mut Scanner<'_>, record: &mut Record<'_>) -> Option<()> {
 /// Figures by address or code.
 fn flat(scanner: &mut Scanner<'_>, record: &mut Record<'_>) -> Option<()> {
     let mut before = 0;
-    scanner.object(|scanner, name| {
-        match record.figure(name, before) {
+    let mut goes_on = scanner.open()?;
+    while goes_on {
+        // Programs write their names in one order: the one that is due is mostly there.
+        let number = match record.due(before, |name| scanner.passes(name)) {
+            Some(number) => Some(number),
+            None => record.figure(&scanner.string()?, before),
+        };
+        scanner.colon()?;
+        match number {
             Some(number) => {
                 figure(scanner, record, number)?;
                 before = number + 1;
@@ -74,8 +81,9 @@ fn flat(scanner: &mut Scanner<'_>, record: &mut Record<'_>) -> Option<()> {
                 scanner.value()?;
             }
         }
-        Some(())
-    })
+        goes_on = scanner.goes_on()?;
+    }
+    Some(())
 }
 
 /// Figures by table, row and column.

@@ -18,26 +18,31 @@ fn short(token: &str) -> Option<ShortNumber> {
 /// on as another kind of number.
 pub fn leading(text: &[u8]) -> Option<(ShortNumber, usize)> {
     let sign = usize::from(text.first() == Some(&b'-'));
-    let mut at = sign;
-    let mut number: i64 = 0;
-    let mut point = None;
-    while let Some(byte) = text.get(at) {
-        match byte {
-            b'0'..=b'9' => number = number.wrapping_mul(10).wrapping_add(i64::from(byte - b'0')),
-            b'.' if point.is_none() => point = Some(at),
-            b'.' | b'e' | b'E' | b'+' | b'-' => return None,
-            _ => break,
+    let (mut at, mut number) = (sign, 0_i64);
+    let mut digits = |mut at: usize| {
+        while let Some(digit @ b'0'..=b'9') = text.get(at) {
+            // Whether it was too long is seen by the length.
+            number = number.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
+            at += 1;
         }
-        at += 1;
+        at
+    };
+    at = digits(at);
+    let (whole, mut decimals) = (at - sign, 0);
+    if text.get(at) == Some(&b'.') {
+        let end = digits(at + 1);
+        decimals = end - at - 1;
+        if decimals == 0 {
+            return None;
+        }
+        at = end;
     }
-    let whole = point.unwrap_or(at) - sign;
-    let decimals = point.map_or(0, |point| at - point - 1);
-    let is_number = whole > 0 && (whole == 1 || text[sign] != b'0') && (point.is_none() || decimals > 0);
-    if !is_number || whole + decimals > DIGITS {
+    let is_number = whole == 1 || (whole > 1 && text[sign] != b'0');
+    if !is_number || whole + decimals > DIGITS || matches!(text.get(at), Some(b'.' | b'e' | b'E' | b'+' | b'-')) {
         return None;
     }
-    let digits = if sign > 0 { -number } else { number };
-    Some((ShortNumber::new(digits, decimals as u32)?, at))
+    let number = if sign > 0 { -number } else { number };
+    Some((ShortNumber::new(number, decimals as u32)?, at))
 }
 
 #[cfg(test)]

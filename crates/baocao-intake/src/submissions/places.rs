@@ -4,6 +4,7 @@ use baocao_model::Origin;
 
 use super::record::Record;
 use super::{Expected, Kind, Located, Submissions, json_record, precise};
+use crate::source::Counted;
 
 /// Where each figure of a submission stands, in the order of the figures; none if only [`reread`](super::reread) can say
 /// it. A row of columns has no places within.
@@ -23,8 +24,9 @@ pub fn places(submissions: &Submissions, located: &Located, expected: &Expected<
     let mut record = Record::placing(*expected, &source.text);
     json_record::read(source.text.as_bytes(), &mut record);
     let before = line.map_or(0, |line| line - 1);
-    let origin = |span: &std::ops::Range<usize>| {
-        let origin = source.origin(span);
+    let mut counted = Counted::default();
+    let mut origin = |span: &std::ops::Range<usize>| {
+        let origin = source.origin_behind(span, &mut counted);
         Origin { file: Arc::clone(&source.name), line: origin.line.map(|line| before + line), ..origin }
     };
     Some(record.into_spans()?.iter().map(|span| (!span.is_empty()).then(|| origin(span))).collect())

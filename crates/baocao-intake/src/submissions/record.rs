@@ -160,6 +160,12 @@ impl<'c> Record<'c> {
         self.expected.names
     }
 
+    /// The figure that is due, if `is_here` says so of its name; `before` is the number of the figure before it and 1, or 0
+    /// at the start.
+    pub fn due(&self, before: usize, is_here: impl FnMut(&str) -> bool) -> Option<usize> {
+        self.order.due(self.expected.names, before, is_here)
+    }
+
     /// The figure that a name stands for; `before` is the number of the figure before it and 1, or 0 at the start.
     pub fn figure(&mut self, name: &str, before: usize) -> Option<usize> {
         self.order.figure(self.expected.names, name, before)

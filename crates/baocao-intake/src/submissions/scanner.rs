@@ -27,24 +27,52 @@ impl<'t> Scanner<'t> {
 
     /// Reads an object; `entry` is told each key and reads the value.
     pub fn object(&mut self, mut entry: impl FnMut(&mut Self, &str) -> Option<()>) -> Option<()> {
-        self.eat(b'{')?;
-        if self.peek()? == b'}' {
-            self.at += 1;
-            return Some(());
-        }
-        loop {
+        let mut goes_on = self.open()?;
+        while goes_on {
             let key = self.string()?;
-            self.eat(b':')?;
+            self.colon()?;
             entry(self, &key)?;
-            match self.peek()? {
-                b',' => self.at += 1,
-                b'}' => {
-                    self.at += 1;
-                    return Some(());
-                }
-                _ => return None,
-            }
+            goes_on = self.goes_on()?;
         }
+        Some(())
+    }
+
+    /// Begins an object; true if it has entries.
+    pub fn open(&mut self) -> Option<bool> {
+        self.eat(b'{')?;
+        let is_empty = self.peek()? == b'}';
+        self.at += usize::from(is_empty);
+        Some(!is_empty)
+    }
+
+    /// Passes what stands between a key and its value.
+    pub fn colon(&mut self) -> Option<()> {
+        self.eat(b':')
+    }
+
+    /// Passes what stands behind an entry; true if another follows.
+    pub fn goes_on(&mut self) -> Option<bool> {
+        let byte = self.peek()?;
+        self.at += 1;
+        match byte {
+            b',' => Some(true),
+            b'}' => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Passes a string if it is the one that is due. It must be one that JSON writes as it is.
+    pub fn passes(&mut self, due: &str) -> bool {
+        if self.peek() != Some(b'"') {
+            return false;
+        }
+        let (start, bytes) = (self.at + 1, self.text.as_bytes());
+        let end = start + due.len();
+        let is_due = bytes.get(end) == Some(&b'"') && bytes[start..end] == *due.as_bytes();
+        if is_due {
+            self.at = end + 1;
+        }
+        is_due
     }
 
     /// Reads a string.

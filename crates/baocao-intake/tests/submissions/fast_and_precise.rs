@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::fs;
 
-use baocao_intake::submissions::reread;
+use baocao_intake::submissions::{places, reread};
 use proptest::prelude::*;
 
 use crate::desk::{Desk, Taken};
@@ -138,7 +138,19 @@ fn compare(desk: &Desk, path: &std::path::Path) -> bool {
             continue;
         }
         assert_eq!(findings, [], "the fast reader vouched for it");
-        same(desk, taken, &read.expect("what is vouched for can be read"));
+        let read = read.expect("what is vouched for can be read");
+        same(desk, taken, &read);
+        if let Some(places) = places(&submissions, &taken.source, &desk.expected()) {
+            let precise = |address| read.submission.figures.get(address).map(|figure| &figure.origin);
+            for (address, place) in desk.catalogue.addresses().iter().zip(&places) {
+                // A blank that is written out as one has a place, too.
+                assert!(
+                    place.is_none() || precise(address).is_none() || place.as_ref() == precise(address),
+                    "{address}"
+                );
+                assert!(place.is_some() || precise(address).is_none(), "{address}");
+            }
+        }
     }
     taken.iter().all(|taken| !taken.faulty)
 }

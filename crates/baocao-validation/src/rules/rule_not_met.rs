@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::Context;
 use crate::evaluation::{Answer, Bound, Compared, evaluate};
+use crate::linear::Linear;
 use crate::relation::{Given, Relation, Relations, boxed};
 use crate::scope::{self, Scope, shown};
 
@@ -33,7 +34,9 @@ pub fn relations(form: &Form, catalogue: &Catalogue, context: &Context<'_>, inde
         own.sort_unstable();
         own.dedup();
         let expression = Arc::clone(&expression);
-        Written { index, subject, expression, bound, own, missing: rule.missing, tolerance: rule.tolerance() }
+        let linear = Linear::of(&bound).filter(|_| rule.tolerance().is_zero());
+        let (missing, tolerance) = (rule.missing, rule.tolerance());
+        Written { index, subject, expression, bound, linear, own, missing, tolerance }
     }))
 }
 
@@ -48,6 +51,8 @@ struct Written {
     subject: usize,
     expression: Arc<Expression>,
     bound: Bound,
+    /// The same where it only adds and compares.
+    linear: Option<Linear>,
     /// The figures of this report that it names.
     own: Vec<usize>,
     missing: Missing,
@@ -64,6 +69,9 @@ impl Relation for Written {
     }
 
     fn holds(&self, given: &Given<'_>) -> bool {
+        if let Some(holds) = self.linear.as_ref().and_then(|linear| linear.holds(given.values)) {
+            return holds;
+        }
         match evaluate(&self.bound, given, self.missing, self.tolerance) {
             Answer::Met | Answer::NotChecked => true,
             Answer::Blank => self.missing != Missing::Fail,
