@@ -34,6 +34,7 @@ const TEXT: u8 = 31;
 pub fn pack(bytes: &mut Vec<u8>, values: &Values, spots: Option<&[Spot]>) {
     let bits = bytes.len();
     bytes.resize(bits + values.len().div_ceil(8), 0);
+    bytes.reserve(values.len() * 4);
     let reported = || (0..values.len()).filter(|figure| !values.is_blank(*figure));
     for figure in reported() {
         bytes[bits + figure / 8] |= 1 << (figure % 8);
@@ -106,19 +107,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     fn value(&mut self, values: &mut Values, figure: usize) {
+        if let Some((number, rest)) = short_number(self.rest) {
+            self.rest = rest;
+            return values.set_short(figure, number);
+        }
         let value = match self.byte() {
             NIL => Value::Nil,
             NOT_APPLICABLE => Value::NotApplicable,
             TEXT => Value::Text(self.text()),
-            scale => {
-                let number = self.varint();
-                let short = u64::try_from(number).ok().and_then(|n| ShortNumber::new(short_unzigzag(n), scale.into()));
-                if let Some(number) = short {
-                    return values.set_short(figure, number);
-                }
-                Value::Number(Decimal::from_i128_with_scale(unzigzag(number), scale.into()))
-            }
+            scale => Value::Number(Decimal::from_i128_with_scale(unzigzag(self.varint()), scale.into())),
         };
         values.set(figure, value);
     }
@@ -147,17 +146,7 @@ impl<'a> Reader<'a> {
     }
 
     fn varint(&mut self) -> u128 {
-        // Nearly all numbers are short, and arithmetic in 64 bits is cheaper.
-        let (mut low, mut shift) = (0_u64, 0);
-        while shift < 63 {
-            let byte = self.byte();
-            low |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return low.into();
-            }
-            shift += 7;
-        }
-        let mut number = u128::from(low);
+        let (mut number, mut shift) = (0, 0);
         loop {
             let byte = self.byte();
             number |= u128::from(byte & 0x7f) << shift;
@@ -169,6 +158,24 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The number that a row goes on with and what follows it; none if it is no number, or one with more than 63 bits. Nearly
+/// all values are such numbers, and arithmetic in 64 bits is cheaper.
+#[inline]
+fn short_number(row: &[u8]) -> Option<(ShortNumber, &[u8])> {
+    let (scale, mut rest) = row.split_first().filter(|(kind, _)| **kind < NIL)?;
+    let (mut number, mut shift) = (0_u64, 0);
+    while shift < 63 {
+        let (byte, after) = rest.split_first()?;
+        rest = after;
+        number |= u64::from(byte & 0x7f) << shift;
+        if *byte < 0x80 {
+            return Some((ShortNumber::new(short_unzigzag(number), (*scale).into())?, rest));
+        }
+        shift += 7;
+    }
+    None
+}
+
 fn varint(bytes: &mut Vec<u8>, mut number: u128) {
     while number > u64::MAX.into() {
         bytes.push(number as u8 | 0x80);
@@ -177,7 +184,7 @@ fn varint(bytes: &mut Vec<u8>, mut number: u128) {
     short_varint(bytes, number as u64);
 }
 
-/// Nearly all numbers are short, and arithmetic in 64 bits is cheaper.
+#[inline]
 fn short_varint(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);

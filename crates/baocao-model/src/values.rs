@@ -172,6 +172,7 @@ impl ShortNumber {
     pub const ZERO: Self = Self { digits: 0, scale: 0 };
 
     /// A number from its digits and how many of them are decimals; none with more decimals than any number has.
+    #[inline]
     pub fn new(digits: i64, scale: u32) -> Option<Self> {
         (scale <= Decimal::MAX_SCALE).then_some(Self { digits, scale })
     }

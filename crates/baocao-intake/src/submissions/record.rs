@@ -99,6 +99,7 @@ impl<'c> Record<'c> {
     }
 
     /// The same for a short number, as nearly all figures are.
+    #[inline]
     pub fn put_short(&mut self, number: usize, value: ShortNumber) {
         if self.is_first(number) {
             self.values.set_short(number, value);
@@ -108,6 +109,7 @@ impl<'c> Record<'c> {
     }
 
     /// True unless the figure was written before in this submission.
+    #[inline]
     fn is_first(&mut self, number: usize) -> bool {
         std::mem::replace(&mut self.written[number], self.turn) != self.turn
     }

@@ -28,7 +28,22 @@ enum Judged {
 }
 
 impl Ratio {
+    /// True where short numbers show at once that it fits: |percent × whole − 100 × part| < |whole|, the percentage in units
+    /// of its last digit.
+    fn fits(&self, values: &Values) -> Option<bool> {
+        let [found, part, whole] = [self.own, self.part, self.whole].map(|figure| values.short(figure));
+        let (found, part, whole) = (found?, part?, whole?);
+        let unit = 10_i64.checked_pow(found.scale())?.checked_mul(100)?;
+        let product = i128::from(found.digits()) * i128::from(whole.digits());
+        let apart = product - i128::from(part.digits().checked_mul(unit)?);
+        let is_near = apart.unsigned_abs() < whole.digits().unsigned_abs().into();
+        Some(part.scale() == whole.scale() && is_near)
+    }
+
     fn judge(&self, values: &Values) -> Judged {
+        if self.fits(values) == Some(true) {
+            return Judged::Fits;
+        }
         let number = |figure| Number::of(values, figure);
         let (Some(found), Some(part), Some(whole)) = (number(self.own), number(self.part), number(self.whole)) else {
             return Judged::Fits;

@@ -146,6 +146,7 @@ impl Column {
     }
 
     /// The cell of a row that was decoded. Rows must be asked for one after the other.
+    #[inline]
     pub fn cell(&mut self, row: usize) -> Cell<'_> {
         if self.present > 0 && self.levels.get(row) != Some(&self.present) {
             return Cell::Blank;
@@ -185,6 +186,7 @@ impl Column {
 
 impl Cell<'_> {
     /// Puts the figure in a cell into a record. What is neither a number nor words is for the precise reader.
+    #[inline]
     pub fn put(self, number: usize, record: &mut Record<'_>) {
         let kind = record.names().kind(number);
         match self.short().filter(|_| kind != ColumnKind::Text) {
@@ -212,6 +214,7 @@ impl Cell<'_> {
     }
 
     /// The same if it is a short one.
+    #[inline]
     fn short(self) -> Option<ShortNumber> {
         match self {
             Self::Double(value) => shortest(value),
@@ -225,11 +228,17 @@ impl Cell<'_> {
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// The shortest decimal that a double stands for: `54.3`, never `54.29999999999999716`.
+#[inline]
 fn shortest(value: f64) -> Option<ShortNumber> {
     let whole = value as i64;
     if whole as f64 == value && value.abs() < EXACT {
         return ShortNumber::new(whole, 0);
     }
+    broken(value)
+}
+
+/// The same for one with decimals.
+fn broken(value: f64) -> Option<ShortNumber> {
     let mut power = 10.0;
     for scale in 1..=6 {
         let digits = (value * power).round();
