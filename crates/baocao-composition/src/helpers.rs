@@ -60,22 +60,27 @@ pub fn render(
     rendered
 }
 
-/// Reads the sections as templates and looks them over: unknown names are findings.
+/// Reads the sections as templates and looks them over: unknown names are findings. A section without braces is no template;
+/// it is printed as it stands.
 pub fn compile(
     form: &Form,
     sections: &[Section],
     arguments_too: bool,
     findings: &mut Vec<Finding>,
-) -> Result<(Vec<Template>, Vec<Place>), Refusal> {
+) -> Result<(Vec<Option<Template>>, Vec<Place>), Refusal> {
     let names = Names { form, helpers: &HELPERS, variables: &VARIABLES, arguments_too };
     let mut templates = Vec::new();
     let mut places = Vec::new();
     let mut refused = Vec::new();
     for section in sections {
+        if !section.text.contains("{{") {
+            templates.push(None);
+            continue;
+        }
         match Template::compile(&section.text) {
             Ok(mut template) => {
                 findings.extend(lint::prepare(&mut template, section, names, &mut places));
-                templates.push(template);
+                templates.push(Some(template));
             }
             Err(error) => {
                 let line = section.line + error.pos().map_or(1, |(line, _)| line) as u32 - 1;
@@ -89,7 +94,7 @@ pub fn compile(
     if refused.is_empty() { Ok((templates, places)) } else { Err(Refusal(refused)) }
 }
 
-fn run(scope: &Scope<'_>, sections: &[Section], templates: Vec<Template>) -> Result<Vec<Rendered>, Refusal> {
+fn run(scope: &Scope<'_>, sections: &[Section], templates: Vec<Option<Template>>) -> Result<Vec<Rendered>, Refusal> {
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
     registry.register_escape_fn(no_escape);
@@ -97,12 +102,17 @@ fn run(scope: &Scope<'_>, sections: &[Section], templates: Vec<Template>) -> Res
         registry.register_helper(name, Box::new(Call { scope, print }));
     }
     // Every section asks the same data, which rendering by name would copy for each.
-    let data = Context::wraps(data(scope.input)).expect("plain JSON is always a context");
+    let data = Context::from(data(scope.input));
     let mut rendered = Vec::with_capacity(sections.len());
     for (index, (section, template)) in sections.iter().zip(templates).enumerate() {
-        let name = index.to_string();
-        registry.register_template(&name, template);
-        let text = registry.render_with_context(&name, &data).map_err(|error| refuse(section, &error))?;
+        let text = match template {
+            None => section.text.clone(),
+            Some(template) => {
+                let name = index.to_string();
+                registry.register_template(&name, template);
+                registry.render_with_context(&name, &data).map_err(|error| refuse(section, &error))?
+            }
+        };
         rendered.push(Rendered { file: section.file.clone(), line: section.line, text });
     }
     Ok(rendered)

@@ -1,10 +1,12 @@
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::kind::{self, OfKinds, PlainText};
 use crate::{Chart, Inline, Orientation, Table, Unknown};
 
 /// A piece of the report that stands on lines of its own.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Block {
     /// A numbered or unnumbered heading.
@@ -24,6 +26,27 @@ pub enum Block {
     /// A kind this reader does not know; show [`Unknown::text`] and warn.
     #[serde(untagged)]
     Unknown(Unknown),
+}
+
+impl<'de> Deserialize<'de> for Block {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        kind::read(from)
+    }
+}
+
+impl OfKinds for Block {
+    fn of_kind<'de, D: Deserializer<'de>>(kind: &str, rest: D) -> Result<Self, D::Error> {
+        Ok(match kind {
+            "heading" => Self::Heading(Heading::deserialize(rest)?),
+            "paragraph" => Self::Paragraph(Paragraph::deserialize(rest)?),
+            "list" => Self::List(List::deserialize(rest)?),
+            "table" => Self::Table(Table::deserialize(rest)?),
+            "chart" => Self::Chart(Chart::deserialize(rest)?),
+            "page_break" => IgnoredAny::deserialize(rest).map(|_| Self::PageBreak)?,
+            "section" => Self::Section(Section::deserialize(rest)?),
+            unknown => Self::Unknown(Unknown { kind: unknown.to_owned(), text: PlainText::deserialize(rest)?.text }),
+        })
+    }
 }
 
 /// A heading.

@@ -27,8 +27,9 @@ pub struct Columns {
 /// Fits a table into a width, in points, with text of the given size or a smaller one.
 pub fn fit(table: &Table, width: f64, mut size: f64) -> Columns {
     let shares = shares(table);
+    let words = widest_words(table);
     loop {
-        let needed = needed_widths(table, size, width, shares.len());
+        let needed = needed_widths(&words, size, width, shares.len());
         let fits = needed.iter().sum::<f64>() <= width;
         if fits || size <= SMALLEST_SIZE {
             return Columns { widths: fitted_widths(&shares, &needed, width), size, cuts_words: !fits };
@@ -59,30 +60,32 @@ fn shares(table: &Table) -> Vec<f64> {
 }
 
 /// The width that each column needs so that no word is cut.
-fn needed_widths(table: &Table, size: f64, width: f64, columns: usize) -> Vec<f64> {
+fn needed_widths(words: &[(usize, f64)], size: f64, width: f64, columns: usize) -> Vec<f64> {
     let most = width * WIDEST_WORD;
     let mut needed = vec![AROUND; columns];
-    let mut need = |column: usize, text: &str| {
-        if let Some(needed) = needed.get_mut(column) {
-            let word = widest_word(text) * size;
-            if word <= most {
-                *needed = needed.max(word + AROUND);
-            }
+    for (column, word) in words {
+        let word = word * size;
+        if let Some(needed) = needed.get_mut(*column).filter(|_| word <= most) {
+            *needed = needed.max(word + AROUND);
         }
-    };
-    for cell in table.header.iter().flatten().filter(|cell: &&HeaderCell| cell.colspan <= 1) {
-        need(cell.column, &cell.text);
     }
+    needed
+}
+
+/// The widest word of each cell that covers one column, for a size of 1: the column and the width.
+fn widest_words(table: &Table) -> Vec<(usize, f64)> {
+    let header = table.header.iter().flatten().filter(|cell: &&HeaderCell| cell.colspan <= 1);
+    let mut words: Vec<_> = header.map(|cell| (cell.column, widest_word(&cell.text))).collect();
     for row in &table.rows {
-        let mut column = 0;
+        let mut column = 0_usize;
         for cell in &row.cells {
             if cell.colspan <= 1 {
-                need(column, &cell.text);
+                words.push((column, widest_word(&cell.text)));
             }
             column = column.saturating_add(cell.colspan.max(1));
         }
     }
-    needed
+    words
 }
 
 /// The width of the widest word for a size of 1, as it would be in bold.

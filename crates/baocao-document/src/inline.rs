@@ -1,10 +1,12 @@
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::kind::{self, OfKinds, PlainText};
 use crate::{Link, Value};
 
 /// A piece of text within a block.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Inline {
     /// Plain characters.
@@ -33,6 +35,39 @@ pub enum Inline {
     /// A kind this reader does not know; show [`Unknown::text`] and warn.
     #[serde(untagged)]
     Unknown(Unknown),
+}
+
+impl<'de> Deserialize<'de> for Inline {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        kind::read(from)
+    }
+}
+
+impl OfKinds for Inline {
+    fn of_kind<'de, D: Deserializer<'de>>(kind: &str, rest: D) -> Result<Self, D::Error> {
+        Ok(match kind {
+            "text" => Self::Text { text: Words::deserialize(rest)?.text },
+            "strong" => Self::Strong { content: Content::deserialize(rest)?.content },
+            "emphasis" => Self::Emphasis { content: Content::deserialize(rest)?.content },
+            "footnote" => Self::Footnote(Footnote::deserialize(rest)?),
+            "figure" => Self::Figure(FigureText::deserialize(rest)?),
+            "link" => Self::Link(Link::deserialize(rest)?),
+            "line_break" => IgnoredAny::deserialize(rest).map(|_| Self::LineBreak)?,
+            unknown => Self::Unknown(Unknown { kind: unknown.to_owned(), text: PlainText::deserialize(rest)?.text }),
+        })
+    }
+}
+
+/// What stands beside the kind of plain text.
+#[derive(Deserialize)]
+struct Words {
+    text: String,
+}
+
+/// What stands beside the kind of bold and italic text.
+#[derive(Deserialize)]
+struct Content {
+    content: Vec<Inline>,
 }
 
 impl Inline {

@@ -12,6 +12,7 @@ pub mod drawing;
 mod envelope;
 mod finding;
 mod inline;
+mod kind;
 mod letterhead;
 mod link;
 mod lower_units;

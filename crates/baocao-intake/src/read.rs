@@ -1,8 +1,12 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use baocao_model::{Finding, Place, Refusal};
 use schemars::{JsonSchema, schema_for};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::{Kind, Node, Source, schema, toml_file};
 
@@ -32,7 +36,7 @@ impl<T> Loaded<T> {
 /// Reads a TOML file as a `T`; everything that does not fit is reported at once.
 pub fn read_toml<T: DeserializeOwned + JsonSchema>(source: Source) -> Result<Loaded<T>, Refusal> {
     let node = toml_file::parse(&source)?;
-    let findings = schema::check(&source, &node, schema_for!(T).as_value());
+    let findings = schema::check(&source, &node, &schema_of::<T>());
     if !findings.is_empty() {
         return Err(Refusal(findings));
     }
@@ -44,6 +48,13 @@ pub fn read_toml<T: DeserializeOwned + JsonSchema>(source: Source) -> Result<Loa
             Err(Finding::error("unreadable-value", place).with("reason", error.inner()).into())
         }
     }
+}
+
+/// The schema of a type, made once: every report of a batch asks for the same few.
+fn schema_of<T: JsonSchema>() -> Arc<Value> {
+    static MADE: Mutex<BTreeMap<Cow<'static, str>, Arc<Value>>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    made.entry(T::schema_id()).or_insert_with(|| Arc::new(schema_for!(T).to_value())).clone()
 }
 
 /// Opens and reads a TOML file.

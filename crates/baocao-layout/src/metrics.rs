@@ -17,8 +17,8 @@ pub struct Metrics {
     pub italic_angle: f64,
     pub(crate) may_be_embedded: bool,
     glyphs: BTreeMap<char, Glyph>,
-    /// The advances of the characters below `DENSE`, which are nearly all: NaN where there is none.
-    dense: Vec<f64>,
+    /// The same of the characters below `DENSE`, which are nearly all.
+    dense: Vec<Option<Glyph>>,
 }
 
 /// How a character is drawn.
@@ -31,7 +31,7 @@ pub struct Glyph {
 }
 
 /// Latin, Vietnamese and punctuation end here.
-const DENSE: u32 = 0x2300;
+const DENSE: char = '\u{2300}';
 
 impl Metrics {
     /// Reads the metrics of a TrueType file; `None` if it cannot be read.
@@ -40,9 +40,7 @@ impl Metrics {
         let unit = f64::from(face.units_per_em());
         let scaled = |value: i16| f64::from(value) / unit;
         let glyphs = glyphs(&face, unit);
-        let dense = (0..DENSE)
-            .map(|point| char::from_u32(point).and_then(|c| glyphs.get(&c)).map_or(f64::NAN, |glyph| glyph.advance))
-            .collect();
+        let dense = ('\0'..DENSE).map(|character| glyphs.get(&character).copied()).collect();
         let bounds = face.global_bounding_box();
         Some(Self {
             name: postscript_name(&face)?,
@@ -58,15 +56,15 @@ impl Metrics {
 
     /// Returns how a character is drawn, if the face has it.
     pub fn glyph(&self, character: char) -> Option<Glyph> {
-        self.glyphs.get(&character).copied()
+        match self.dense.get(character as usize) {
+            Some(glyph) => *glyph,
+            None => self.glyphs.get(&character).copied(),
+        }
     }
 
     /// Returns the width of a character for a size of 1, if the face has it.
     pub fn advance(&self, character: char) -> Option<f64> {
-        match self.dense.get(character as usize) {
-            Some(advance) => (!advance.is_nan()).then_some(*advance),
-            None => self.glyph(character).map(|glyph| glyph.advance),
-        }
+        self.glyph(character).map(|glyph| glyph.advance)
     }
 
     /// Whether the face has every letter of Vietnamese and the printable characters of ASCII.

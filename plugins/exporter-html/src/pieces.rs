@@ -1,6 +1,7 @@
 //! The parts of a page, each rendered by itself: a template that another one calls gets a copy of all that it is given, and
 //! so does every loop within it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use handlebars::{Handlebars, RenderError};
@@ -20,6 +21,19 @@ impl Pieces<'_> {
     /// Renders a part with the template of this name.
     pub fn render(&self, name: &str, view: &impl Serialize) -> Result<Markup, RenderError> {
         self.templates.render(name, view).map(Markup::of_template)
+    }
+
+    /// What is ready, unless the organisation has a template of its own for it.
+    pub fn replaceable<'m>(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        ready: &'m Markup,
+    ) -> Result<Cow<'m, Markup>, RenderError> {
+        match self.own.contains_key(template) {
+            true => self.render(template, view).map(Cow::Owned),
+            false => Ok(Cow::Borrowed(ready)),
+        }
     }
 
     /// What a template loops over: ready for ours, as plain data for one of the organisation's own.

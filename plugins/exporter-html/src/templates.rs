@@ -18,7 +18,6 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("annex", include_str!("../templates/annex.hbs")),
     ("findings", include_str!("../templates/findings.hbs")),
     ("sources", include_str!("../templates/sources.hbs")),
-    ("source", include_str!("../templates/source.hbs")),
     ("units", include_str!("../templates/units.hbs")),
     ("unit_standing", include_str!("../templates/unit_standing.hbs")),
     ("dialog", include_str!("../templates/dialog.hbs")),

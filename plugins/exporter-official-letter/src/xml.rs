@@ -85,16 +85,25 @@ impl Write for Escaped<'_> {
 }
 
 fn push_escaped(target: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => target.push_str("&amp;"),
-            '<' => target.push_str("&lt;"),
-            '>' => target.push_str("&gt;"),
-            '"' => target.push_str("&quot;"),
-            _ if is_forbidden(character) => {}
-            _ => target.push(character),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        let (plain, special) = rest.split_at(at);
+        target.push_str(plain);
+        let mut special = special.chars();
+        target.push_str(match special.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            _ => "",
+        });
+        rest = special.as_str();
     }
+    target.push_str(rest);
+}
+
+fn is_special(character: char) -> bool {
+    matches!(character, '&' | '<' | '>' | '"') || is_forbidden(character)
 }
 
 /// XML 1.0 has no way to write these, escaped or not.

@@ -29,7 +29,8 @@ pub(crate) fn draw(
     add_links(&mut drawn, page, links, faces.fonts, tags);
     drawn.finish();
     for item in &page.items {
-        if let Some(element) = element(item) {
+        // Of everything else the place is not asked, and measuring text takes long.
+        if let Some(element) = element(item).filter(|element| tags.is_picture(*element)) {
             tags.place(element, index, &corners(item, faces));
         }
     }

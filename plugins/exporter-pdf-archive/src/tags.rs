@@ -24,11 +24,13 @@ impl<'a> Tags<'a> {
         self.leaves[element].push(drawn);
     }
 
+    /// True for a picture, whose place is to be noted.
+    pub(crate) fn is_picture(&self, element: usize) -> bool {
+        matches!(self.structure.elements[element].role, Role::Figure { .. })
+    }
+
     /// Notes where a picture stands.
     pub(crate) fn place(&mut self, element: usize, page: usize, places: &[[f64; 2]]) {
-        if !matches!(self.structure.elements[element].role, Role::Figure { .. }) {
-            return;
-        }
         for &[x, y] in places {
             let (_, [upper, lower]) = self.boxes.entry(element).or_insert((page, [[x, y]; 2]));
             *upper = [upper[0].min(x), upper[1].min(y)];

@@ -175,7 +175,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
             [run] if !run.raised && !run.linked => {
                 let format = with_run(format, run);
                 let format = if text::looks_like_formula(&run.text) { format.set_quote_prefix() } else { format };
-                self.sheet.write_string_with_format(row, span.first, text::fitting(&run.text), &format).map(drop)
+                self.sheet.write_string_with_format(row, span.first, text::fitting(run.text.clone()), &format).map(drop)
             }
             runs => {
                 let looks: Vec<Format> = runs.iter().map(|run| self.styles.run(run, size)).collect();
@@ -343,7 +343,12 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
     fn side_link(&mut self, row: u32, column: u16, target: &str, shown: &str) -> Result<(), XlsxError> {
         self.sheet.set_column_width_pixels(column, LINK_PIXELS)?;
         let format = self.styles.link(LINK_SIZE, Align::Left);
-        self.sheet.write_url_with_format(row, column, Url::new(target).set_text(text::fitting(shown)), &format)?;
+        self.sheet.write_url_with_format(
+            row,
+            column,
+            Url::new(target).set_text(text::fitting(shown.to_owned())),
+            &format,
+        )?;
         Ok(())
     }
 
@@ -416,7 +421,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
         let format = self.styles.text(style, Align::Left);
         let format = if text::looks_like_formula(&label) { format.set_quote_prefix() } else { format };
         let column = self.grid.span(left, left + LIST_STEP).first;
-        self.sheet.write_string_with_format(row, column, text::fitting(&label), &format)?;
+        self.sheet.write_string_with_format(row, column, text::fitting(label), &format)?;
         Ok(())
     }
 

@@ -21,5 +21,5 @@ pub fn url(href: &str, words: &str) -> Option<Url> {
         }
     };
     let fits = target.chars().count() <= LONGEST && !words.trim().is_empty();
-    fits.then(|| Url::new(target).set_text(text::fitting(&text::clean(words))))
+    fits.then(|| Url::new(target).set_text(text::fitting(text::clean(words))))
 }

@@ -61,7 +61,7 @@ impl<'w, 'a> ListSheet<'w, 'a> {
 
     /// Writes text, cut to what a cell holds.
     pub fn text(&mut self, row: u32, column: u16, line: &str) -> Result<(), XlsxError> {
-        let line = text::fitting(&text::clean(line));
+        let line = text::fitting(text::clean(line));
         self.fit(row, column, &line)?;
         let format = if text::looks_like_formula(&line) { &self.quoted } else { &self.cell };
         self.sheet.write_string_with_format(row, column, line, format)?;
@@ -70,7 +70,7 @@ impl<'w, 'a> ListSheet<'w, 'a> {
 
     /// Writes text in a given look.
     pub fn formatted(&mut self, row: u32, column: u16, line: &str, format: Format) -> Result<(), XlsxError> {
-        let line = text::fitting(&text::clean(line));
+        let line = text::fitting(text::clean(line));
         self.fit(row, column, &line)?;
         let format = if text::looks_like_formula(&line) { format.set_quote_prefix() } else { format };
         self.sheet.write_string_with_format(row, column, line, &format)?;
@@ -79,7 +79,7 @@ impl<'w, 'a> ListSheet<'w, 'a> {
 
     /// Writes a link to a cell of this workbook.
     pub fn link(&mut self, row: u32, column: u16, target: &str, shown: &str) -> Result<(), XlsxError> {
-        let shown = text::fitting(&text::clean(shown));
+        let shown = text::fitting(text::clean(shown));
         self.fit(row, column, &shown)?;
         let url = Url::new(format!("internal:{target}")).set_text(shown);
         self.sheet.write_url_with_format(row, column, url, &self.linked)?;

@@ -1,5 +1,7 @@
 //! How much room text takes, estimated. Office programs do not fit the height of merged cells by themselves.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The points of a millimetre.
@@ -63,8 +65,15 @@ fn wrapped_lines(line: &str, size: f64, bold: bool, room: f64) -> usize {
     lines
 }
 
-/// The width of a character in ems, that of Times New Roman where it matters. Marks on a letter add nothing.
+/// The width of a character in ems. Those of the scripts up to Latin's last letters are measured once.
 fn advance(character: char) -> f64 {
+    const LAST: char = '\u{1eff}';
+    static KNOWN: LazyLock<Vec<f64>> = LazyLock::new(|| ('\0'..=LAST).map(measured).collect());
+    KNOWN.get(character as usize).copied().unwrap_or_else(|| measured(character))
+}
+
+/// The width in Times New Roman where it matters. Marks on a letter add nothing.
+fn measured(character: char) -> f64 {
     let base = if character.is_ascii() { character } else { character.nfd().next().unwrap_or(character) };
     match base {
         ' ' | '.' | ',' => 0.25,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use baocao_exporter::{Align, Computation, Contribution, Document, Operator, Orientation, PassedCheck, Source};
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use crate::figures::{Figures, exact, exact_number};
 use crate::formula::cell_name;
@@ -49,7 +49,7 @@ pub fn write(
     let list = ListSheet::start(sheet, document, &sources.name, &COLUMNS, Orientation::Landscape)?;
     let units = document.lower_units.iter().flat_map(|units| &units.units);
     let names = units.map(|unit| (&*unit.id, &*unit.name)).collect();
-    let mut writer = SourcesWriter { list, plan, figures, names, deep: sources.deep };
+    let mut writer = SourcesWriter { list, plan, figures, names, numbers: BTreeMap::new(), deep: sources.deep };
     // The unit above stands above those that it is made of.
     writer.list.sheet.group_symbols_above(true);
     for (address, entry) in &document.provenance {
@@ -74,6 +74,8 @@ struct SourcesWriter<'w, 'a> {
     figures: &'w Figures<'a>,
     /// What the units are called, by id.
     names: BTreeMap<&'w str, &'w str>,
+    /// The looks of numbers, by the code that says how they are printed.
+    numbers: BTreeMap<String, Format>,
     deep: bool,
 }
 
@@ -91,8 +93,11 @@ impl SourcesWriter<'_, '_> {
     }
 
     fn number(&mut self, row: u32, number: f64, code: &str) -> Result<(), XlsxError> {
-        let format = self.list.cell().set_align(rust_xlsxwriter::FormatAlign::Right).set_num_format(code);
-        self.list.sheet.write_number_with_format(row, VALUE, number, &format)?;
+        if !self.numbers.contains_key(code) {
+            let format = self.list.cell().set_align(rust_xlsxwriter::FormatAlign::Right).set_num_format(code);
+            self.numbers.insert(code.to_owned(), format);
+        }
+        self.list.sheet.write_number_with_format(row, VALUE, number, &self.numbers[code])?;
         Ok(())
     }
 
@@ -106,15 +111,16 @@ impl SourcesWriter<'_, '_> {
     }
 
     fn source(&mut self, row: u32, source: Option<&Source>) -> Result<(), XlsxError> {
-        let source = source.cloned().unwrap_or_default();
+        let none = Source::default();
+        let source = source.unwrap_or(&none);
         let line = match (source.line, source.column) {
             (Some(line), Some(column)) => format!("{line} ({} {column})", words::COLUMN.to_lowercase()),
             (Some(line), None) => line.to_string(),
             _ => String::new(),
         };
-        let parts = [source.file, source.sheet.unwrap_or_default(), source.cell.unwrap_or_default(), line];
-        for (column, part) in (FILE..).zip(parts) {
-            self.list.text(row, column, &part)?;
+        let [sheet, cell] = [&source.sheet, &source.cell].map(|part| part.as_deref().unwrap_or_default());
+        for (column, part) in (FILE..).zip([&source.file, sheet, cell, &line]) {
+            self.list.text(row, column, part)?;
         }
         Ok(())
     }

@@ -38,8 +38,8 @@ pub fn pieces(text: &str) -> Vec<String> {
 }
 
 /// Cuts text off where a cell is full.
-pub fn fitting(text: &str) -> String {
-    pieces(text).swap_remove(0)
+pub fn fitting(text: String) -> String {
+    if text.len() <= CELL_LIMIT { text } else { pieces(&text).swap_remove(0) }
 }
 
 /// Tells whether an office program would read the text as a formula if a person typed it.

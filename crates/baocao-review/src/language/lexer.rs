@@ -66,9 +66,9 @@ pub fn lexemes(text: &str) -> Vec<Lexeme> {
         }
         let (kind, length) = if first.is_ascii_digit() {
             figure(&text[at..], &found)
-        } else if first.is_alphabetic() {
+        } else if is_letter(first) {
             let length = address_length(&text[at..]).unwrap_or_else(|| word_length(&text[at..]));
-            (LexemeKind::Word(text[at..at + length].to_lowercase()), length)
+            (LexemeKind::Word(in_small_letters(&text[at..at + length])), length)
         } else {
             mark(&text[at..], first)
         };
@@ -84,9 +84,28 @@ fn address_length(text: &str) -> Option<usize> {
     starts.then(|| text.find(char::is_whitespace).unwrap_or(text.len()))
 }
 
+fn in_small_letters(word: &str) -> String {
+    if word.chars().all(is_small) { word.to_owned() } else { word.to_lowercase() }
+}
+
+fn is_letter(c: char) -> bool {
+    is_small(c) || c.is_alphabetic()
+}
+
+/// True for the small letters that Vietnamese is written with. Nearly every letter of a report is one, and the tables of
+/// all scripts need not be asked.
+fn is_small(c: char) -> bool {
+    match c {
+        'a'..='z' | 'à'..='ö' | 'ø'..='ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => true,
+        // Capitals and small letters take turns.
+        'ạ'..='ỹ' => u32::from(c) % 2 == 1,
+        _ => false,
+    }
+}
+
 fn word_length(text: &str) -> usize {
     // Digits belong to a word such as `m2` or `QH15`, as long as no word goes on after them.
-    let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let letters = text.find(|c: char| !is_letter(c)).unwrap_or(text.len());
     let digits = text[letters..].bytes().take_while(u8::is_ascii_digit).count();
     let end = letters + digits;
     let separate =
@@ -207,6 +226,14 @@ fn percent(rest: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_letters_are_those_of_all_scripts() {
+        let small = ('\0'..=char::MAX).filter(|c| is_small(*c));
+        assert!(small.clone().all(|c| c.is_alphabetic() && c.to_lowercase().eq([c])));
+        assert_eq!(small.count(), 26 + 29 + 6 + 45);
+        assert_eq!(in_small_letters("ĐỒNG chí Ñ"), "đồng chí ñ");
+    }
 
     fn shape(text: &str) -> String {
         let letter = |lexeme: &Lexeme| match &lexeme.kind {

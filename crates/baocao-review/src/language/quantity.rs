@@ -58,9 +58,8 @@ impl Quantity {
 
     /// True if the words before it end so.
     pub fn follows_phrase(&self, phrase: &str) -> bool {
-        let words: Vec<_> = phrase.split(' ').collect();
-        self.before.len() >= words.len()
-            && self.before[self.before.len() - words.len()..].iter().zip(words).all(|(a, b)| a == b)
+        let mut before = self.before.iter().rev();
+        phrase.rsplit(' ').all(|word| before.next().is_some_and(|found| found == word))
     }
 
     /// True if the words before it hold this phrase.

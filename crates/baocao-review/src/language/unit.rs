@@ -149,10 +149,10 @@ impl Unit {
 
     /// True if the first word is made of the initials of the other's words: `CTTN`, `công trình thanh niên`.
     fn abbreviates(&self, other: &Self) -> bool {
-        let Some(short) = self.words.first().filter(|word| word.chars().count() >= 3) else { return false };
-        let initials: String =
-            other.words.iter().filter_map(|word| word.chars().next()).take(short.chars().count()).collect();
-        *short == initials
+        let Some(short) = self.words.first() else { return false };
+        let length = short.chars().count();
+        let initials = other.words.iter().filter_map(|word| word.chars().next());
+        length >= 3 && short.chars().eq(initials.take(length))
     }
 
     /// True for money.

@@ -27,27 +27,61 @@ enum Role {
     Closing,
 }
 
+/// The words of each role, between the spaces that part words.
 const ROLES: &[(Role, &[&str])] = &[
     (
         Role::Opening,
-        &["đầu kỳ", "đầu năm", "đầu nhiệm kỳ", "kỳ trước chuyển sang", "năm trước chuyển sang", "tồn kỳ trước"],
+        &[
+            " đầu kỳ ",
+            " đầu năm ",
+            " đầu nhiệm kỳ ",
+            " kỳ trước chuyển sang ",
+            " năm trước chuyển sang ",
+            " tồn kỳ trước ",
+        ],
     ),
     (
         Role::Closing,
         &[
-            "cuối kỳ",
-            "cuối năm",
-            "cuối nhiệm kỳ",
-            "phải giải quyết",
-            "phải xử lý",
-            "còn tồn",
-            "còn dư",
-            "nâng tổng số",
-            "đưa tổng số",
+            " cuối kỳ ",
+            " cuối năm ",
+            " cuối nhiệm kỳ ",
+            " phải giải quyết ",
+            " phải xử lý ",
+            " còn tồn ",
+            " còn dư ",
+            " nâng tổng số ",
+            " đưa tổng số ",
         ],
     ),
-    (Role::Out, &["giảm", "chi", "đã giải quyết", "chuyển đi", "ra khỏi", "từ trần", "xóa tên", "nghỉ hưu", "đã chi"]),
-    (Role::In, &["tăng", "thu", "tiếp nhận", "kết nạp", "chuyển đến", "phát triển", "nhận mới", "mới", "thành lập"]),
+    (
+        Role::Out,
+        &[
+            " giảm ",
+            " chi ",
+            " đã giải quyết ",
+            " chuyển đi ",
+            " ra khỏi ",
+            " từ trần ",
+            " xóa tên ",
+            " nghỉ hưu ",
+            " đã chi ",
+        ],
+    ),
+    (
+        Role::In,
+        &[
+            " tăng ",
+            " thu ",
+            " tiếp nhận ",
+            " kết nạp ",
+            " chuyển đến ",
+            " phát triển ",
+            " nhận mới ",
+            " mới ",
+            " thành lập ",
+        ],
+    ),
 ];
 
 /// The role that the nearest words before a figure give it.
@@ -55,13 +89,12 @@ fn role(quantity: &Quantity) -> Option<Role> {
     if quantity.percent || quantity.of.is_some() || !quantity.exact && !quantity.unit.is_money() {
         return None;
     }
-    let before = format!(" {} ", quantity.before.iter().rev().take(6).rev().cloned().collect::<Vec<_>>().join(" "));
+    let nearest = &quantity.before[quantity.before.len().saturating_sub(6)..];
+    let before = format!(" {} ", nearest.join(" "));
     // `6 tháng đầu năm` is a time of the year, not its beginning.
     let before = before.replace(" tháng đầu năm ", " ").replace(" tháng cuối năm ", " ");
-    ROLES
-        .iter()
-        .find(|(_, phrases)| phrases.iter().any(|phrase| before.contains(&format!(" {phrase} "))))
-        .map(|(role, _)| *role)
+    let told = |(_, phrases): &&(Role, &[&str])| phrases.iter().any(|phrase| before.contains(phrase));
+    ROLES.iter().find(told).map(|(role, _)| *role)
 }
 
 /// Every figure from the opening to the closing must have its role; one without leaves the flow in doubt.

@@ -101,9 +101,9 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
             continue;
         }
         let text = found.text.trim_start();
-        if ["phần thứ", "phần ", "chương ", "-----"].iter().any(|start| text.to_lowercase().starts_with(start))
-            && text.chars().count() < 60
-        {
+        let is_short = text.chars().nth(59).is_none();
+        let begins_anew = |small: String| ["phần ", "chương ", "-----"].iter().any(|start| small.starts_with(start));
+        if is_short && begins_anew(text.to_lowercase()) {
             open.drain(..).for_each(|series| close(reading, &series, out));
             continue;
         }

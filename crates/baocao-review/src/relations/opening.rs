@@ -37,8 +37,8 @@ pub fn opening(parsed: &Parsed, at: usize) -> Option<(Opening, usize)> {
         let reaches = |quantity: &Quantity| quantity.after == at || two_nouns(parsed, quantity, at);
         parsed.quantities.iter().any(|quantity| reaches(quantity) && quantity.is_level())
     };
-    let worded = WITHIN.iter().chain(MADE).any(|phrase| parsed.phrase_at(at + 1, phrase));
-    if lexeme.is('(') && !worded && figure_close_before(parsed, at) {
+    let worded = || WITHIN.iter().chain(MADE).any(|phrase| parsed.phrase_at(at + 1, phrase));
+    if lexeme.is('(') && !worded() && figure_close_before(parsed, at) {
         return Some((Opening::Bracket, 1));
     }
     // `N hồ sơ, có a … và b …`; `Trong số N hồ sơ, số … là a và b …`.

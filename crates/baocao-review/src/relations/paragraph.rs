@@ -12,7 +12,8 @@ const FEWEST_WORDS: usize = 20;
 struct Sentence {
     passage: usize,
     span: std::ops::Range<usize>,
-    pieces: BTreeSet<u64>,
+    /// Each once, by rising number.
+    pieces: Vec<u64>,
     /// The figures, which a pattern fills in anew each time.
     figures: Vec<rust_decimal::Decimal>,
 }
@@ -23,23 +24,30 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
         .prose()
         .find(|(_, passage, _)| passage.text.chars().count() < 60 && passage.text.to_lowercase().contains("tóm tắt"));
     let end = summary.map_or(usize::MAX, |(index, ..)| index);
-    let mut seen: Vec<Sentence> = Vec::new();
+    let passages = reading.prose().take_while(|(passage, ..)| *passage < end);
+    let all: Vec<Sentence> = passages.flat_map(|(passage, _, parsed)| sentences(passage, parsed)).collect();
+    let again = pieces_that_come_again(&all);
     let mut by_piece: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     let mut told = BTreeSet::new();
-    for (passage, _, parsed) in reading.prose().take_while(|(passage, ..)| *passage < end) {
-        for sentence in sentences(passage, parsed) {
-            if let Some(other) = similar(&seen, &by_piece, &sentence) {
-                // Of a paragraph that comes twice the first sentence is told.
-                if told.insert((other.passage, passage)) {
-                    out.push(relation(reading, other, &sentence));
-                }
+    for (index, sentence) in all.iter().enumerate() {
+        let pieces = || sentence.pieces.iter().filter(|piece| again.contains(piece));
+        if let Some(other) = similar(&all, &by_piece, sentence, pieces()) {
+            // Of a paragraph that comes twice the first sentence is told.
+            if told.insert((other.passage, sentence.passage)) {
+                out.push(relation(reading, other, sentence));
             }
-            for piece in &sentence.pieces {
-                by_piece.entry(*piece).or_default().push(seen.len());
-            }
-            seen.push(sentence);
+        }
+        for piece in pieces() {
+            by_piece.entry(*piece).or_default().push(index);
         }
     }
+}
+
+/// The pieces of more than one sentence: few, in a text that does not repeat itself.
+fn pieces_that_come_again(sentences: &[Sentence]) -> BTreeSet<u64> {
+    let mut pieces: Vec<u64> = sentences.iter().flat_map(|sentence| &sentence.pieces).copied().collect();
+    pieces.sort_unstable();
+    pieces.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect()
 }
 
 fn sentences(passage: usize, parsed: &Parsed) -> Vec<Sentence> {
@@ -55,7 +63,9 @@ fn sentences(passage: usize, parsed: &Parsed) -> Vec<Sentence> {
         for clause in parsed.lexemes[range.clone()].split(|lexeme| lexeme.is(';')) {
             let words: Vec<&str> = clause.iter().filter_map(|lexeme| lexeme.word()).collect();
             if let (true, Some(first), Some(last)) = (words.len() >= FEWEST_WORDS, clause.first(), clause.last()) {
-                let pieces = words.windows(3).map(fingerprint).collect();
+                let mut pieces: Vec<u64> = words.windows(3).map(fingerprint).collect();
+                pieces.sort_unstable();
+                pieces.dedup();
                 let span = first.span.start..last.span.end;
                 let figures = parsed
                     .quantities
@@ -76,20 +86,22 @@ fn fingerprint(words: &[&str]) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// The sentence before this one that shares most of its pieces; `pieces` are those that other sentences have as well.
 fn similar<'a>(
-    seen: &'a [Sentence],
+    all: &'a [Sentence],
     by_piece: &BTreeMap<u64, Vec<usize>>,
     sentence: &Sentence,
+    pieces: impl Iterator<Item = &'a u64>,
 ) -> Option<&'a Sentence> {
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    for piece in &sentence.pieces {
+    for piece in pieces {
         for other in by_piece.get(piece).into_iter().flatten().take(50) {
             *shared.entry(*other).or_default() += 1;
         }
     }
     let (best, count) = shared.into_iter().max_by_key(|(_, count)| *count)?;
-    let larger = seen[best].pieces.len().max(sentence.pieces.len());
-    (count * 10 >= larger * 7 && seen[best].figures == sentence.figures).then(|| &seen[best])
+    let larger = all[best].pieces.len().max(sentence.pieces.len());
+    (count * 10 >= larger * 7 && all[best].figures == sentence.figures).then(|| &all[best])
 }
 
 fn relation(reading: &Reading<'_>, other: &Sentence, sentence: &Sentence) -> Relation {

@@ -45,10 +45,14 @@ fn runs<'a>(total: Found<'a>, window: &[Found<'a>]) -> Vec<Vec<Found<'a>>> {
     let like = |other: &Found<'_>| {
         let itself = other.0 == total.0 && other.1.first == total.1.first;
         let near = other.0.abs_diff(total.0) <= 6;
-        let large =
-            total.1.value >= Decimal::ONE_THOUSAND && other.0 == total.0 && total.1.unit.family != Family::Money;
-        let kind = total.1.unit.is_like(&other.1.unit) || large && other.1.unit.family != Family::Money;
-        !itself && near && kind && other.1.value < total.1.value
+        let large = || {
+            total.1.value >= Decimal::ONE_THOUSAND
+                && other.0 == total.0
+                && total.1.unit.family != Family::Money
+                && other.1.unit.family != Family::Money
+        };
+        // Words are compared last: they take longest.
+        !itself && near && other.1.value < total.1.value && (large() || total.1.unit.is_like(&other.1.unit))
     };
     let parts: Vec<Found<'_>> = window.iter().copied().filter(like).collect();
     let mut found = Vec::new();
@@ -103,11 +107,11 @@ fn value(total: Found<'_>, part: Found<'_>) -> Decimal {
 
 /// Figures with the same words before them, as for each level of administration, that make the total.
 fn alike<'a>(total: Found<'a>, later: &[Found<'a>]) -> Option<Vec<Found<'a>>> {
-    let words = |quantity: &Quantity| quantity.before.iter().rev().take(2).cloned().collect::<Vec<_>>();
-    if total.1.before.len() < 2 {
-        return None;
-    }
-    let like = |other: &&Found<'_>| words(other.1) == words(total.1) && total.1.unit.is_like(&other.1.unit);
+    let [.., first, second] = total.1.before.as_slice() else { return None };
+    let like = |other: &&Found<'_>| {
+        matches!(other.1.before.as_slice(), [.., one, two] if one == first && two == second)
+            && total.1.unit.is_like(&other.1.unit)
+    };
     let mut sum = Decimal::ZERO;
     let mut parts = Vec::new();
     for part in later.iter().take(3 * WINDOW).filter(like).take(12) {

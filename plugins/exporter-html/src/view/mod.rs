@@ -10,6 +10,7 @@ mod envelope;
 mod findings;
 mod inlines;
 mod page;
+mod source_markup;
 mod sources;
 mod table;
 mod units;

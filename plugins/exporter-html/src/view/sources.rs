@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::anchors::Anchors;
 use super::below::Numbered;
 use super::findings::{AboutView, FigureLink, FindingsView};
+use crate::markup::Markup;
 use crate::pieces::{Piece, Pieces};
 use crate::text;
 
@@ -55,6 +56,8 @@ pub struct OriginView {
     pub cell: String,
     pub line: String,
     pub column: String,
+    /// How it stands on the page.
+    pub ready: Markup,
 }
 
 #[derive(Debug, Serialize)]
@@ -63,6 +66,8 @@ pub struct ComputationView {
     pub is_percent: bool,
     pub is_evaluation: bool,
     pub operands: Vec<FigureLink>,
+    /// How it stands on the page.
+    pub ready: Markup,
 }
 
 #[derive(Debug, Serialize)]
@@ -97,7 +102,7 @@ pub fn groups(
         entry.findings = findings.map(|findings| findings.about(address)).unwrap_or_default();
         let views = provenance.contributions.iter().map(|given| ContributionView::new(given, numbered.as_ref()));
         entry.contributions = views.collect();
-        group.entries.push(pieces.piece("sources", entry, |entry| pieces.render("source", entry))?);
+        group.entries.push(pieces.piece("sources", entry, |entry| entry.markup(pieces))?);
     }
     // As the tables stand on the page; those that stand on none come last.
     groups.sort_by_key(|(table, _)| captions.get(table).map_or(usize::MAX, |(at, _)| *at));
@@ -126,25 +131,29 @@ impl SourceEntry {
 impl OriginView {
     pub fn new(source: &Source) -> Self {
         let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
-        Self {
+        let view = Self {
             file: text::clean(&source.file),
             sheet: text::clean(source.sheet.as_deref().unwrap_or_default()),
             cell: text::clean(source.cell.as_deref().unwrap_or_default()),
             line: number(source.line),
             column: number(source.column),
-        }
+            ready: Markup::default(),
+        };
+        Self { ready: view.markup(), ..view }
     }
 }
 
 impl ComputationView {
     fn new(computation: &Computation, anchors: &Anchors<'_>) -> Self {
         let pair = computation.operands.len() == 2;
-        Self {
+        let view = Self {
             is_sum: computation.operator == Operator::Sum,
             is_percent: computation.operator == Operator::Percent && pair,
             is_evaluation: computation.operator == Operator::Evaluation && pair,
             operands: computation.operands.iter().map(|address| FigureLink::to_source(address, anchors)).collect(),
-        }
+            ready: Markup::default(),
+        };
+        Self { ready: view.markup(), ..view }
     }
 }
 

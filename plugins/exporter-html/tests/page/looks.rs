@@ -69,9 +69,11 @@ const CELLS: &str = "{{#each cells}}{{#if scope}}<th scope=\"{{scope}}\"{{#if id
 fn what_is_ready_for_our_templates_is_data_for_others() {
     let ours = html_with(&specimen(), json!({}));
     let table = include_str!("../../templates/table.hbs").replace("{{{cells}}}", CELLS);
-    let source = include_str!("../../templates/source.hbs");
+    let source = include_str!("as_templates/source.hbs");
     let sources = include_str!("../../templates/sources.hbs").replace("{{{this}}}", source.trim_end());
-    for (name, own) in [("table", table), ("sources", sources)] {
+    let origin = include_str!("as_templates/origin.hbs").to_owned();
+    let computation = include_str!("as_templates/computation.hbs").to_owned();
+    for (name, own) in [("table", table), ("sources", sources), ("origin", origin), ("computation", computation)] {
         assert!(own.contains("{{") && !own.contains("{{{"), "{name}");
         let theirs = html_with(&specimen(), json!({ "templates": { name: own } }));
         assert!(theirs == ours, "`{name}` of one's own makes another page");
