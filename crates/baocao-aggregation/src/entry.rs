@@ -1,4 +1,5 @@
 use baocao_model::{Scope, UnitIndex, Values};
+use rayon::prelude::*;
 
 use crate::packed::{self, Spot};
 use crate::{Completeness, Partial};
@@ -173,7 +174,7 @@ impl Entries {
     /// Chooses, for each unit and scope, the submission that counts: the last. The others stay, as earlier versions.
     pub fn select(&self) -> Selected {
         let mut order: Vec<EntryId> = (0..self.list.len() as u32).map(EntryId).collect();
-        order.sort_unstable_by_key(|id| {
+        order.par_sort_unstable_by_key(|id| {
             let entry = self.get(*id);
             (entry.unit, entry.scope, entry.at, entry.source)
         });

@@ -122,10 +122,11 @@ pub fn gather(asked: &Asked<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Result
     let (tree, (mut submissions, (collected, findings))) = (tree?, read?);
     let day = asked.as_of.unwrap_or(period.days().1);
     let snapshot = tree.as_of(day);
-    let before = tree.as_of(day.min(period.days().1));
+    let end = period.days().1;
+    let earlier = (end < day).then(|| tree.as_of(end));
+    let before = earlier.as_ref().unwrap_or(&snapshot);
     let root = root(asked, &snapshot)?;
-    let admission =
-        Admission { snapshot: &snapshot, before: &before, root, submissions: &submissions, expected: &expected };
+    let admission = Admission { snapshot: &snapshot, before, root, submissions: &submissions, expected: &expected };
     let admitted = collected.into_par_iter().map(|collected| admission.admit(collected)).collect();
     let mut taken = gather::joined(admitted, catalogue.len(), findings);
     if form.lower_units.missing == MissingUnits::CarryForward {

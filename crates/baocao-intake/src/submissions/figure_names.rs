@@ -93,8 +93,8 @@ impl FigureNames {
 
     fn plain_of(&self, number: usize) -> Vec<Box<str>> {
         let address = self.named[number].then_some(&self.addresses[number]);
-        let is_plain = |name: &&Box<str>| !name.chars().any(|c| matches!(c, '"' | '\\') || c.is_control());
-        self.codes[number].iter().chain(address).filter(is_plain).cloned().collect()
+        let is_plain = |name: &&str| !name.chars().any(|c| matches!(c, '"' | '\\') || c.is_control());
+        self.codes[number].iter().chain(address).map(|name| &**name).filter(is_plain).map(Box::from).collect()
     }
 
     /// Numbers tables and rows, so that one that comes twice is seen.
