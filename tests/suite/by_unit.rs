@@ -153,14 +153,14 @@ fn what_the_report_states_is_held_against_the_unit() {
     desk.edit(&own, "[scores.don-vi-b]\n", "[scores.don-vi-b]\nduties = 58\ngrade = \"Hoàn thành nhiệm vụ\"\n");
     desk.edit(&own, "[scores.don-vi-c]\n", "[scores.don-vi-c]\nduties = 57.50\n");
     let found = check(&desk, BLOCK);
-    assert_eq!(codes(&found), ["statement-differs", "words-differ-from-unit"], "{found:#?}");
+    assert_eq!(codes(&found), ["figure-differs-from-unit", "words-differ-from-unit"], "{found:#?}");
     let numbers = ["found", "expected", "difference"].map(|name| found[0][name].as_str().unwrap());
     assert_eq!(numbers, ["58", "57", "1"]);
     assert_eq!(found[0]["place"]["file"], own);
     assert_eq!(found[0]["operands"][0]["address"], "don-vi-b:scores.don-vi-b.duties");
     assert!(found[1]["message"].as_str().unwrap().contains("“Hoàn thành nhiệm vụ”"));
     let aggregated = desk.run(&["aggregate", BLOCK, "--format", "json", "--lang", "vi"]);
-    assert!(codes(&findings(&aggregated)).contains(&"statement-differs"));
+    assert!(codes(&findings(&aggregated)).contains(&"figure-differs-from-unit"));
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn the_annex_of_a_province_is_held_against_its_body() {
         "[by_unit.ldld-tam-duong]\nheld = 77\n\n[inspections.finance]",
     );
     let found = check(&desk, PROVINCE);
-    assert_eq!(codes(&found), ["statement-differs", "rule-not-met"], "{found:#?}");
+    assert_eq!(codes(&found), ["figure-differs-from-unit", "rule-not-met"], "{found:#?}");
 }
 
 #[test]

@@ -37,19 +37,21 @@ fn aggregate(asked: &Aggregate, arguments: &Arguments) -> Result<Outcome, Refusa
     findings.extend(differing);
     findings.sort_by_key(|finding| finding.severity);
     let limit = printed(asked.limit, arguments);
-    let shown = Shown::new(findings, limit, Some(&form), |_| Vec::new()).cut(limit);
+    let told = Told { gathered: &gathered, snapshot: &snapshot, rolled: &rolled, root };
+    // With many units both take a while.
+    let (shown, json) =
+        rayon::join(|| Shown::new(findings, limit, Some(&form), |_| Vec::new()).cut(limit), || told.json());
     let (refused, omitted) = (shown.counts.errors > 0, shown.omitted());
     let mut outcome =
         Outcome { findings: shown.findings, groups: shown.groups, omitted, refused, ..Outcome::default() };
     if let Some(out) = &asked.output {
         outcome.created = crate::lower_units::write(out, asked.parquet, &gathered, &snapshot, &rolled, root)?;
     }
-    let told = Told { gathered: &gathered, snapshot: &snapshot, rolled: &rolled, root };
     let text = match arguments.format {
         Format::Human => told.text(&folder.report.value.period.words(), arguments.language()),
         Format::Json => String::new(),
     };
-    outcome.page = Some(Page { text, json: told.json() });
+    outcome.page = Some(Page { text, json });
     // The process ends next: to give back piece by piece what 130,000 units took would only be time.
     std::mem::forget(rolled);
     std::mem::forget(snapshot);

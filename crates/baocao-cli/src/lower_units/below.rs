@@ -1,6 +1,6 @@
 //! The units below a report and what each gave, level by level, as the report's document carries them.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use baocao_aggregation::{
@@ -29,7 +29,8 @@ pub struct Below<'a> {
     pub(super) snapshot: &'a Snapshot<'a>,
     pub(super) rolled: &'a RolledUp<'a>,
     pub(super) root: UnitIndex,
-    standings: BTreeMap<&'a str, &'a UnitStanding>,
+    /// By unit; made when the first is asked for.
+    standings: OnceCell<BTreeMap<&'a str, &'a UnitStanding>>,
     /// Submissions that were taken in without places, looked at again: by file, where each figure stands.
     placed: RefCell<BTreeMap<u32, Vec<Option<Origin>>>>,
 }
@@ -42,8 +43,7 @@ impl<'a> Below<'a> {
         rolled: &'a RolledUp<'a>,
         root: UnitIndex,
     ) -> Self {
-        let standings = rolled.standings.units.iter().map(|unit| (&*unit.unit, unit)).collect();
-        Self { folder, gathered, snapshot, rolled, root, standings, placed: RefCell::default() }
+        Self { folder, gathered, snapshot, rolled, root, standings: OnceCell::new(), placed: RefCell::default() }
     }
 
     /// Who gave how much to each figure of the report.
@@ -133,7 +133,7 @@ impl<'a> Below<'a> {
 
     /// True if a unit's submission contradicts itself or could not be read.
     pub fn is_invalid(&self, unit: UnitIndex) -> bool {
-        self.standings.get(self.snapshot.id(unit)).is_some_and(|known| !known.valid)
+        self.known(unit).is_some_and(|known| !known.valid)
     }
 
     /// Where a figure stands in a submission. A file that holds nothing else is read again for it if need be; the line of
@@ -209,8 +209,13 @@ impl<'a> Below<'a> {
         former.collect()
     }
 
+    fn known(&self, unit: UnitIndex) -> Option<&'a UnitStanding> {
+        let units = || self.rolled.standings.units.iter().map(|unit| (&*unit.unit, unit)).collect();
+        self.standings.get_or_init(units).get(self.snapshot.id(unit)).copied()
+    }
+
     fn standing(&self, unit: UnitIndex) -> Option<Standing> {
-        let known = self.standings.get(self.snapshot.id(unit))?;
+        let known = self.known(unit)?;
         Some(match known.standing {
             Arrival::Missing => Standing::Missing,
             Arrival::BroughtForward => Standing::BroughtForward,

@@ -3,9 +3,7 @@ use std::sync::Mutex;
 
 use baocao_aggregation::{Contribution, EntryId, Giver, RollUp, Rolled, Source, StatementDiffers};
 use baocao_intake::submissions::{Located, places, reread};
-use baocao_model::{
-    Address, Figures, Finding, Form, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Values,
-};
+use baocao_model::{Figures, Finding, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Values};
 use baocao_validation::{Checks, Context, Given, Others, findings_of};
 
 use super::Gathered;
@@ -151,20 +149,8 @@ pub fn statement_finding(
             unit: gathered.form.unit_of(address).to_owned(),
         }
     };
-    let operands = contributions.iter().map(operand).collect();
-    differing(&gathered.form, address, name, operands, complete, place)
-}
-
-/// What a body called `name` states otherwise than those below it gave it.
-pub fn differing(
-    form: &Form,
-    address: &Address,
-    name: &str,
-    operands: Vec<Operand>,
-    complete: bool,
-    place: Place,
-) -> Finding {
     let severity = if complete { Severity::Error } else { Severity::Warning };
-    let finding = Finding::new("statement-differs", severity, place).with("label", form.label(address));
-    Finding { operands, ..finding.with("name", name).with("address", address) }
+    let finding = Finding::new("statement-differs", severity, place).with("label", gathered.form.label(address));
+    let finding = finding.with("name", name).with("address", address);
+    Finding { operands: contributions.iter().map(operand).collect(), ..finding }
 }

@@ -1,8 +1,12 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use baocao_document::{Letterhead, LineRule};
+use baocao_model::{Finding, Place, nearest};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use super::Part;
+use super::rules::PLAIN_SUBJECT;
 
 /// The least and the most that a rule allows.
 pub type Range = [f64; 2];
@@ -75,6 +79,18 @@ pub enum Side {
     Left,
 }
 
+impl Side {
+    /// The name that files use.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Top => "top",
+            Self::Right => "right",
+            Self::Bottom => "bottom",
+            Self::Left => "left",
+        }
+    }
+}
+
 /// What is allowed in running text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -103,6 +119,9 @@ pub enum NumberPlace {
     /// Anywhere: the profile cannot say where.
     Any,
 }
+
+/// The texts with a line below them.
+const LINES: [&str; 3] = ["national", "issuer", "subject"];
 
 impl Ranges {
     /// The range of a part's size: what the document of form says, else the letterhead's own value.
@@ -137,6 +156,32 @@ impl Ranges {
         }
     }
 
+    /// What is wrong in a file of ranges, each with the key that it stands under. A name that nothing asks for would be a
+    /// rule that nobody holds.
+    pub fn problems(&self) -> Vec<(String, Finding)> {
+        let parts = Part::ALL.iter().map(|part| part.key()).chain([PLAIN_SUBJECT]).collect::<BTreeSet<_>>();
+        let topics = Part::ALL.iter().map(|part| part.topic()).chain(["all"]).collect::<BTreeSet<_>>();
+        let unknown = |table: &str, key: &String, known: &BTreeSet<&'static str>| {
+            let finding = || {
+                let listed = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let finding = Finding::error("unknown-key", Place::default()).with("key", key).with("known", listed);
+                (format!("/{table}/{key}"), finding.with_nearest(nearest(key, known.iter().copied())))
+            };
+            (!known.contains(&**key)).then(finding)
+        };
+        let sizes = self.sizes.keys().filter_map(|key| unknown("sizes", key, &parts));
+        let sources = self.sources.keys().filter_map(|key| unknown("sources", key, &topics));
+        let lines = self.lines.keys().filter_map(|key| unknown("lines", key, &LINES.into()));
+        let named = |table: &'static str| move |(key, range): (&String, &Range)| (format!("/{table}/{key}"), *range);
+        let margins = self.margins.iter().map(|(side, range)| (format!("/margins/{}", side.name()), *range));
+        let ranges = margins.chain(self.sizes.iter().map(named("sizes"))).chain(self.lines.iter().map(named("lines")));
+        let backwards = ranges.filter(|(_, [least, most])| least > most).map(|(pointer, [least, most])| {
+            let finding = Finding::error("range-backwards", Place::default());
+            (pointer, finding.with("least", least).with("most", most))
+        });
+        sizes.chain(sources).chain(lines).chain(backwards).collect()
+    }
+
     /// Where a rule stands.
     pub fn source(&self, topic: &str, letterhead: &Letterhead) -> String {
         let named = self.sources.get(topic).or_else(|| self.sources.get("all"));
@@ -147,10 +192,7 @@ impl Ranges {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::Part;
-    use crate::form::rules::PLAIN_SUBJECT;
 
-    /// A name that nothing asks for would be a rule that nobody holds.
     #[test]
     fn every_name_in_the_files_is_asked_for() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../config/ranges");
@@ -158,16 +200,21 @@ mod tests {
         for entry in std::fs::read_dir(folder).unwrap().flatten() {
             let ranges: Ranges = toml::from_str(&std::fs::read_to_string(entry.path()).unwrap()).unwrap();
             assert_eq!(entry.path().file_stem().unwrap().to_str().unwrap(), ranges.id);
-            let part = |key: &str| Part::ALL.iter().any(|part| part.key() == key) || key == PLAIN_SUBJECT;
-            let topic = |key: &str| Part::ALL.iter().any(|part| part.topic() == key) || key == "all";
-            let line = |key: &str| ["national", "issuer", "subject"].contains(&key);
-            assert_eq!(ranges.sizes.keys().find(|key| !part(key)), None, "{}", ranges.id);
-            assert_eq!(ranges.sources.keys().find(|key| !topic(key)), None, "{}", ranges.id);
-            assert_eq!(ranges.lines.keys().find(|key| !line(key)), None, "{}", ranges.id);
-            let all = ranges.sizes.values().chain(ranges.lines.values()).chain(ranges.margins.values());
-            assert!(all.into_iter().all(|[least, most]| least <= most), "{}", ranges.id);
+            assert_eq!(ranges.problems(), [], "{}", ranges.id);
             read += 1;
         }
         assert_eq!(read, 4);
+    }
+
+    #[test]
+    fn what_nobody_asks_for_is_told() {
+        let text = "id = \"nd30\"\n[sizes]\nbodi = [13, 14]\nbody = [14, 13]\n[lines]\nsigner = [1, 1]\n[sources]\nal = \"x\"\n";
+        let ranges: Ranges = toml::from_str(text).unwrap();
+        let found: Vec<_> = ranges.problems().into_iter().map(|(pointer, finding)| (pointer, finding.code)).collect();
+        let unknown =
+            ["/sizes/bodi", "/sources/al", "/lines/signer"].map(|pointer| (pointer.to_owned(), "unknown-key"));
+        assert_eq!(found[..3], unknown);
+        assert_eq!(found[3..], [("/sizes/body".to_owned(), "range-backwards")]);
+        assert_eq!(ranges.problems()[0].1.arguments["nearest"], "body");
     }
 }

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use baocao_document::Letterhead;
 use baocao_intake::{Library, Loaded, Source, read_toml};
-use baocao_model::{Conventions, Place, Refusal};
+use baocao_model::{Conventions, Finding, Place, Refusal};
 use baocao_review::{Profile, Ranges};
 
 /// Reads the profile that documents are held against: the letterhead of this id, or the file of this name, with what
@@ -24,6 +24,14 @@ pub fn open(named: &str, file: &Path, config: Option<&Path>) -> Result<Profile, 
 
 fn with(letterhead: Letterhead, library: &Library) -> Result<Profile, Refusal> {
     let ranges: Option<Loaded<Ranges>> = library.ranges(&letterhead.id)?;
+    let problems = ranges.iter().flat_map(|loaded| {
+        let placed = |(pointer, finding): (String, Finding)| Finding { place: loaded.place(&pointer), ..finding };
+        loaded.value.problems().into_iter().map(placed)
+    });
+    let problems: Vec<Finding> = problems.collect();
+    if !problems.is_empty() {
+        return Err(Refusal(problems));
+    }
     let conventions: Option<Loaded<Conventions>> = library.conventions(&letterhead.id)?;
     Ok(Profile {
         letterhead,

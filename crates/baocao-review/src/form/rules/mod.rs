@@ -22,7 +22,6 @@ mod under_mark;
 mod wording;
 
 pub use held::Held;
-#[cfg(test)]
 pub use plain_subject::SIZE as PLAIN_SUBJECT;
 
 /// Every rule, in the order in which a reader meets what it is about.
