@@ -15,7 +15,7 @@ use crate::outcome::Outcome;
 use crate::prepare::{Prepared, prepare};
 
 /// How many reports each thread has in hand at once: what they hold in memory does not grow with their number.
-const IN_HAND: usize = 8;
+pub const IN_HAND: usize = 8;
 
 /// Writes a bundle for each report. One report's trouble does not keep the others from being written.
 pub fn run(arguments: &Bundle, config: Option<&Path>) -> Outcome {

@@ -6,7 +6,8 @@ use crate::number::Number;
 use crate::relation::{Given, Relation, Relations, asked, boxed};
 use crate::scope::{Scope, compared};
 
-/// A reported percentage must follow from its numerator and denominator, rounded or cut off at its last digit.
+/// A reported percentage must follow from its numerator and denominator, rounded or cut off at its last digit. Of nothing
+/// there is no percentage but 0.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
     boxed(asked(form, catalogue).filter_map(|figure| match catalogue.computation(figure.number) {
         Some(Computation::Percent(part, whole)) => Some(Ratio { own: figure.number, part: *part, whole: *whole }),
@@ -52,8 +53,10 @@ impl Ratio {
         if values.is_nil(self.own) {
             return Judged::Fits;
         }
-        if whole.compared(Number::ZERO).is_eq() {
-            return Judged::OfNothing;
+        let is_zero = |number: Number| number.compared(Number::ZERO).is_eq();
+        if is_zero(whole) {
+            // None of nothing is commonly written as 0 %.
+            return if is_zero(part) && is_zero(found) { Judged::Fits } else { Judged::OfNothing };
         }
         // Offices round or cut off: anything closer than one unit of the last printed digit may be either. Multiplied out,
         // nothing is lost to a division, and it costs less.
