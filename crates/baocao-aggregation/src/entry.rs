@@ -40,14 +40,6 @@ pub struct Submitted {
 pub struct Kept {
     arena: u32,
     row: usize,
-    is_empty: bool,
-}
-
-impl Submitted {
-    /// True if it reports no figure.
-    pub fn is_empty(&self) -> bool {
-        self.kept.is_empty
-    }
 }
 
 /// Where a submission stands, in the reader's own numbers.
@@ -86,8 +78,7 @@ impl Entries {
         let arena = self.arenas.len() - 1;
         let row = self.arenas[arena].len();
         packed::pack(&mut self.arenas[arena], values, spots);
-        let is_empty = (0..values.len()).all(|figure| values.is_blank(figure));
-        Kept { arena: arena as u32, row, is_empty }
+        Kept { arena: arena as u32, row }
     }
 
     /// Takes in a submission whose values were kept.
@@ -139,6 +130,11 @@ impl Entries {
         self.list.iter()
     }
 
+    /// Those that report no figure.
+    pub fn without_figures(&self) -> impl Iterator<Item = &Submitted> {
+        self.list.iter().filter(|entry| packed::is_empty(self.kept(entry.kept), self.figures))
+    }
+
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
@@ -167,8 +163,11 @@ impl Entries {
     }
 
     fn row(&self, id: EntryId) -> &[u8] {
-        let Kept { arena, row, .. } = self.get(id).kept;
-        &self.arenas[arena as usize][row..]
+        self.kept(self.get(id).kept)
+    }
+
+    fn kept(&self, kept: Kept) -> &[u8] {
+        &self.arenas[kept.arena as usize][kept.row..]
     }
 
     /// Chooses, for each unit and scope, the submission that counts: the last. The others stay, as earlier versions.

@@ -81,6 +81,11 @@ pub fn unpack(row: &[u8], values: &mut Values) {
     Reader { rest: row }.values(values);
 }
 
+/// True for a row of so many figures of which none was reported.
+pub fn is_empty(row: &[u8], figures: usize) -> bool {
+    row[..figures.div_ceil(8)].iter().all(|bits| *bits == 0)
+}
+
 /// Reads the places of the figures of a row of `figures` figures.
 pub fn spots(row: &[u8], figures: usize) -> Vec<Spot> {
     let mut values = Values::blank(figures);

@@ -59,7 +59,12 @@ fn outcome_json<'a>(arguments: &Arguments, outcome: &'a Outcome) -> OutcomeJson<
     let language = arguments.language();
     let own = |finding: &'a Finding| ListedFinding::Own(FindingJson::of(finding, language));
     let page = || outcome.page.as_ref().and_then(|page| page.json.as_object().cloned()).unwrap_or_default();
-    let mut findings: Vec<_> = outcome.findings.par_iter().map(own).collect();
+    // The page of a review tells the review's own findings itself, with more.
+    let is_told = |finding: &Finding| {
+        matches!(arguments.command, Command::Review(_))
+            && ["computation", "part_key"].iter().any(|name| finding.arguments.contains_key(name))
+    };
+    let mut findings: Vec<_> = outcome.findings.par_iter().filter(|finding| !is_told(finding)).map(own).collect();
     let mut rest = Map::new();
     match &arguments.command {
         Command::New(_) => rest.extend([("created".to_owned(), shown(&outcome.created))]),
@@ -72,10 +77,6 @@ fn outcome_json<'a>(arguments: &Arguments, outcome: &'a Outcome) -> OutcomeJson<
         }
         Command::Review(_) => {
             rest = page();
-            // The page tells those of the review itself, with more.
-            let is_told =
-                |finding: &Finding| ["computation", "part_key"].iter().any(|name| finding.arguments.contains_key(name));
-            findings = outcome.findings.iter().filter(|finding| !is_told(finding)).map(own).collect();
             if let Some(Value::Array(relations)) = rest.remove("relations") {
                 findings.extend(relations.into_iter().map(ListedFinding::Told));
             }

@@ -50,7 +50,7 @@ pub use form::{
 pub use form_check::FormProblem;
 pub use language::{Language, MESSAGES, Message};
 pub use nearest::nearest;
-pub use number::{compare, decimal, format_number, parse_number, trimmed};
+pub use number::{decimal, format_number, parse_number, trimmed};
 pub use organization::{ExporterLimits, Letterheads, Organization, RuleChoice, SlipChoice};
 pub use period::{AnchorDay, Period, PeriodError, PeriodKind};
 pub use reference::{Reference, References};

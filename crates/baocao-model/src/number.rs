@@ -1,5 +1,3 @@
-use std::cmp::Ordering;
-
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Writes a number in Vietnamese form: thousands with `.`, decimals with `,`, rounded half up to `decimals` digits.
@@ -22,12 +20,6 @@ pub fn format_number(number: Decimal, decimals: u32) -> String {
         text.push_str(fraction);
     }
     text
-}
-
-/// How two numbers compare. Most that are held against each other have equally many decimals: their digits decide, with
-/// nothing to scale.
-pub fn compare(left: Decimal, right: Decimal) -> Ordering {
-    if left.scale() == right.scale() { left.mantissa().cmp(&right.mantissa()) } else { left.cmp(&right) }
 }
 
 /// Writes a number in Vietnamese form with as many decimals as it needs.

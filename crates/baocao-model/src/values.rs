@@ -192,6 +192,9 @@ impl ShortNumber {
     /// The sum; none if it is not short.
     #[inline]
     pub fn plus(self, other: Self) -> Option<Self> {
+        if self.scale == other.scale {
+            return self.digits.checked_add(other.digits).map(|digits| Self { digits, ..self });
+        }
         let (own, other, scale) = self.aligned(other)?;
         Self::short(own + other, scale)
     }
@@ -212,6 +215,10 @@ impl ShortNumber {
     /// How two numbers compare; none if their decimals are too far apart to say it quickly.
     #[inline]
     pub fn compared(self, other: Self) -> Option<Ordering> {
+        // Most that are held against each other have as many decimals: nothing is to be scaled.
+        if self.scale == other.scale {
+            return Some(self.digits.cmp(&other.digits));
+        }
         self.aligned(other).map(|(own, other, _)| own.cmp(&other))
     }
 

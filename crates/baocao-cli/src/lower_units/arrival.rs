@@ -48,7 +48,7 @@ pub fn left_out(tables: &BTreeSet<String>, form: &Form, submissions: &Path) -> O
 
 /// Submissions that bring no figure at all: their units count as having reported, which may not be what they meant.
 pub fn empty(entries: &Entries, submissions: &Submissions) -> Option<Finding> {
-    let mut empty = entries.iter().filter(|entry| entry.is_empty());
+    let mut empty = entries.without_figures();
     let first = empty.next()?;
     let place = place(submissions, first.source.file, first.source.record);
     Some(Finding::warning("submissions-without-figures", place).with("count", 1 + empty.count()))

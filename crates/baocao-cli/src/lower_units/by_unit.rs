@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use baocao_aggregation::{Rolled, UnitValues};
 use baocao_document::{Contribution, Source};
 use baocao_model::{
-    Address, Column, ColumnKind, Figure, Finding, Form, InvalidUnits, Operand, Origin, Place, Repeat, Severity,
-    Submission, Table, UnitIndex, Value,
+    Address, Column, ColumnKind, Figure, Finding, Form, InvalidUnits, Operand, Origin, Place, Repeat, Submission,
+    Table, UnitIndex, Value,
 };
 use rust_decimal::Decimal;
 
 use super::below::Below;
+use super::judge::differing;
 use super::years::Rows;
 use super::{FOLDER, name_of};
 
@@ -178,15 +179,14 @@ impl<'a> ByUnit<'a> {
     fn statement(&self, row: &Row, address: &Address, place: Place, given: &Value, form: &Form) -> Finding {
         let rolled = self.below.rolled.figures.of(row.unit);
         let complete = rolled.is_none_or(Rolled::is_complete);
-        let severity = if complete { Severity::Error } else { Severity::Warning };
         let operand = Operand {
             address: format!("{}:{address}", self.id(row)),
             label: row.label.clone(),
             value: given.digits(),
             unit: form.unit_of(address).to_owned(),
         };
-        let finding = Finding::new("figure-differs-from-unit", severity, place).with("label", form.label(address));
-        Finding { operands: vec![operand], ..finding.with("address", address).with("unit", &row.label) }
+        let finding = differing("figure-differs-from-unit", form, address, vec![operand], complete, place);
+        finding.with("unit", &row.label)
     }
 }
 

@@ -3,7 +3,9 @@ use std::sync::Mutex;
 
 use baocao_aggregation::{Contribution, EntryId, Giver, RollUp, Rolled, Source, StatementDiffers};
 use baocao_intake::submissions::{Located, places, reread};
-use baocao_model::{Figures, Finding, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Values};
+use baocao_model::{
+    Address, Figures, Finding, Form, InvalidUnits, Operand, Place, Severity, Snapshot, UnitIndex, Values,
+};
 use baocao_validation::{Checks, Context, Given, Others, findings_of};
 
 use super::Gathered;
@@ -149,8 +151,20 @@ pub fn statement_finding(
             unit: gathered.form.unit_of(address).to_owned(),
         }
     };
+    let operands = contributions.iter().map(operand).collect();
+    differing("statement-differs", &gathered.form, address, operands, complete, place).with("name", name)
+}
+
+/// A figure that is stated otherwise than those below gave it. An error only where all of them reported.
+pub fn differing(
+    code: &'static str,
+    form: &Form,
+    address: &Address,
+    operands: Vec<Operand>,
+    complete: bool,
+    place: Place,
+) -> Finding {
     let severity = if complete { Severity::Error } else { Severity::Warning };
-    let finding = Finding::new("statement-differs", severity, place).with("label", gathered.form.label(address));
-    let finding = finding.with("name", name).with("address", address);
-    Finding { operands: contributions.iter().map(operand).collect(), ..finding }
+    let finding = Finding::new(code, severity, place).with("label", form.label(address));
+    Finding { operands, ..finding.with("address", address) }
 }

@@ -9,8 +9,6 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::compare;
-
 /// A part of an expression, and the characters that it takes in the text. `Name` is what names figures: their names as
 /// written, or what a caller has put in their place.
 #[derive(Clone, Debug, PartialEq)]
@@ -260,9 +258,6 @@ impl Comparison {
 
     /// Compares; numbers closer than the tolerance count as equal.
     pub fn holds(self, left: Decimal, right: Decimal, tolerance: Decimal) -> bool {
-        if tolerance.is_zero() {
-            return self.orders(compare(left, right));
-        }
         let difference = left - right;
         match self {
             Self::Equal => difference.abs() <= tolerance,

@@ -60,11 +60,6 @@ struct Bound {
 impl Bound {
     #[inline]
     fn is_broken_by(&self, values: &Values, figure: usize) -> bool {
-        if let (Some(number), Number::Short(limit)) = (values.short(figure), self.limit)
-            && number.scale() == limit.scale()
-        {
-            return number.digits().cmp(&limit.digits()) == self.side;
-        }
         Number::of(values, figure).is_some_and(|number| number.compared(self.limit) == self.side)
     }
 }
