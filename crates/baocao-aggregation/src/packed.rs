@@ -25,10 +25,13 @@ pub enum Spot {
     },
 }
 
-/// The kinds of value by their first byte; below are numbers, by their scale.
+/// The kinds of value by the lower bits of their first byte; below are short numbers, by their scale. The upper two bits
+/// say how many bytes their digits have: 1, 2, 4 or 8.
 const NIL: u8 = 29;
 const NOT_APPLICABLE: u8 = 30;
 const TEXT: u8 = 31;
+const LONG: u8 = 32;
+const KIND: u8 = 0x3f;
 
 /// Appends a row: a bit for each figure that was reported, then the values, then the places if there are any.
 pub fn pack(bytes: &mut Vec<u8>, values: &Values, spots: Option<&[Spot]>) {
@@ -39,13 +42,12 @@ pub fn pack(bytes: &mut Vec<u8>, values: &Values, spots: Option<&[Spot]>) {
     for figure in reported() {
         bytes[bits + figure / 8] |= 1 << (figure % 8);
         if let Some(number) = values.short(figure) {
-            bytes.push(number.scale() as u8);
-            short_varint(bytes, short_zigzag(number.digits()));
+            short_number(bytes, number);
             continue;
         }
         match values.get(figure) {
             Value::Number(number) => {
-                bytes.push(number.scale() as u8);
+                bytes.extend([LONG, number.scale() as u8]);
                 varint(bytes, zigzag(number.mantissa()));
             }
             Value::Nil => bytes.push(NIL),
@@ -114,17 +116,37 @@ impl<'a> Reader<'a> {
 
     #[inline]
     fn value(&mut self, values: &mut Values, figure: usize) {
-        if let Some((number, rest)) = short_number(self.rest) {
-            self.rest = rest;
+        let first = self.byte();
+        let kind = first & KIND;
+        let number = (kind < NIL).then(|| self.digits(first >> 6));
+        if let Some(number) = number.and_then(|digits| ShortNumber::new(digits, kind.into())) {
             return values.set_short(figure, number);
         }
-        let value = match self.byte() {
+        let value = match kind {
             NIL => Value::Nil,
             NOT_APPLICABLE => Value::NotApplicable,
             TEXT => Value::Text(self.text()),
-            scale => Value::Number(Decimal::from_i128_with_scale(unzigzag(self.varint()), scale.into())),
+            _ => {
+                let scale = self.byte().into();
+                Value::Number(Decimal::from_i128_with_scale(unzigzag(self.varint()), scale))
+            }
         };
         values.set(figure, value);
+    }
+
+    /// Digits of so many bytes, given as a power of two. Eight are taken where there are as many, which is quicker, and
+    /// those that follow are cut off.
+    #[inline]
+    fn digits(&mut self, power: u8) -> i64 {
+        let count = 1_usize << power;
+        let eight = self.rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut eight = [0; 8];
+            eight[..count].copy_from_slice(&self.rest[..count]);
+            eight
+        });
+        self.rest = &self.rest[count..];
+        let others = 64 - 8 * count as u32;
+        i64::from_le_bytes(eight) << others >> others
     }
 
     fn spot(&mut self) -> Spot {
@@ -163,34 +185,19 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The number that a row goes on with and what follows it; none if it is no number, or one with more than 63 bits. Nearly
-/// all values are such numbers, and arithmetic in 64 bits is cheaper.
+/// A number as its scale, the count of the bytes of its digits and these.
 #[inline]
-fn short_number(row: &[u8]) -> Option<(ShortNumber, &[u8])> {
-    let (scale, mut rest) = row.split_first().filter(|(kind, _)| **kind < NIL)?;
-    let (mut number, mut shift) = (0_u64, 0);
-    while shift < 63 {
-        let (byte, after) = rest.split_first()?;
-        rest = after;
-        number |= u64::from(byte & 0x7f) << shift;
-        if *byte < 0x80 {
-            return Some((ShortNumber::new(short_unzigzag(number), (*scale).into())?, rest));
-        }
-        shift += 7;
-    }
-    None
+fn short_number(bytes: &mut Vec<u8>, number: ShortNumber) {
+    let digits = number.digits();
+    let bits = 65 - (digits ^ (digits >> 63)).leading_zeros();
+    let count = bits.div_ceil(8).next_power_of_two();
+    bytes.push(number.scale() as u8 | (count.trailing_zeros() as u8) << 6);
+    // To copy eight and cut off again is quicker than to copy any number.
+    bytes.extend_from_slice(&digits.to_le_bytes());
+    bytes.truncate(bytes.len() - 8 + count as usize);
 }
 
 fn varint(bytes: &mut Vec<u8>, mut number: u128) {
-    while number > u64::MAX.into() {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    short_varint(bytes, number as u64);
-}
-
-#[inline]
-fn short_varint(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
         number >>= 7;
@@ -212,15 +219,6 @@ fn unzigzag(number: u128) -> i128 {
     (number >> 1) as i128 ^ -((number & 1) as i128)
 }
 
-/// The same bits for what fits into 64.
-fn short_zigzag(number: i64) -> u64 {
-    ((number << 1) ^ (number >> 63)) as u64
-}
-
-fn short_unzigzag(number: u64) -> i64 {
-    (number >> 1) as i64 ^ -((number & 1) as i64)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -228,9 +226,10 @@ mod tests {
     use super::*;
 
     fn value() -> impl Strategy<Value = Value> {
-        let number = (any::<i64>(), any::<i32>(), 0_u32..29).prop_map(|(low, high, scale)| {
+        // Digits of any length, from one to those of a long number.
+        let number = (any::<i64>(), any::<i32>(), 0..64, 0_u32..29).prop_map(|(low, high, cut, scale)| {
             let long = i128::from(high) << 40 | i128::from(low as u32);
-            Value::Number(Decimal::from_i128_with_scale(if high % 2 == 0 { low.into() } else { long }, scale))
+            Value::Number(Decimal::from_i128_with_scale(if high % 4 > 0 { (low >> cut).into() } else { long }, scale))
         });
         prop_oneof![
             Just(Value::Blank),

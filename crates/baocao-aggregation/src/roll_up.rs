@@ -372,9 +372,7 @@ impl<'a> Gathering<'a> {
     fn take(&mut self, id: EntryId, look: &impl Fn(EntryId, &Values, &[bool]) -> bool) {
         let Arrived { entries, catalogue, plan, snapshot, .. } = self.arrived;
         entries.read(id, &mut self.values);
-        for (figure, reported) in self.reported.iter_mut().enumerate() {
-            *reported = !self.values.is_blank(figure);
-        }
+        self.reported.iter_mut().zip(self.values.reported()).for_each(|(reported, is_reported)| *reported = is_reported);
         catalogue.complete(&mut self.values);
         if !look(id, &self.values, &self.reported) {
             return;

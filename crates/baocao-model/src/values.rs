@@ -10,8 +10,11 @@ use crate::Value;
 /// 120 figures of 130,000 units every step counts.
 #[derive(Clone, Debug, Default)]
 pub struct Values {
-    cells: Vec<Cell>,
-    /// What no cell holds: words and long numbers.
+    /// What each value is: the scale of a short number, or one of the kinds below.
+    kinds: Vec<u8>,
+    /// The digits of a short number, the place of what is among the others; anything else where there is none.
+    digits: Vec<i64>,
+    /// Words and long numbers.
     others: Vec<Value>,
 }
 
@@ -22,14 +25,6 @@ pub struct ShortNumber {
     scale: u32,
 }
 
-/// A value in few bytes. For a short number `kind` is its scale, for what no cell holds `digits` is its place among the
-/// others.
-#[derive(Clone, Copy, Debug)]
-struct Cell {
-    digits: i64,
-    kind: u8,
-}
-
 const NIL: u8 = 29;
 const BLANK: u8 = 30;
 const NOT_APPLICABLE: u8 = 31;
@@ -38,74 +33,74 @@ const OTHER: u8 = 32;
 impl Values {
     /// Values of so many figures, all blank.
     pub fn blank(figures: usize) -> Self {
-        Self { cells: vec![Cell::of(BLANK); figures], others: Vec::new() }
+        Self { kinds: vec![BLANK; figures], digits: vec![0; figures], others: Vec::new() }
     }
 
     /// How many figures there are.
     pub fn len(&self) -> usize {
-        self.cells.len()
+        self.kinds.len()
     }
 
     /// True if there are no figures.
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.kinds.is_empty()
     }
 
     /// Makes all figures blank again.
     #[inline]
     pub fn clear(&mut self) {
-        self.cells.fill(Cell::of(BLANK));
+        self.kinds.fill(BLANK);
         self.others.clear();
     }
 
     /// The value of a figure.
     pub fn get(&self, figure: usize) -> Value {
-        let cell = self.cells[figure];
-        match cell.kind {
+        match self.kinds[figure] {
             NIL => Value::Nil,
             BLANK => Value::Blank,
             NOT_APPLICABLE => Value::NotApplicable,
-            OTHER => self.others[cell.digits as usize].clone(),
-            _ => Value::Number(cell.number().into()),
+            OTHER => self.others[self.digits[figure] as usize].clone(),
+            scale => Value::Number(ShortNumber { digits: self.digits[figure], scale: scale.into() }.into()),
         }
     }
 
     /// Puts a value in the place of what was there.
     pub fn set(&mut self, figure: usize, value: Value) {
-        let cell = match value {
-            Value::Nil => Cell::of(NIL),
-            Value::Blank => Cell::of(BLANK),
-            Value::NotApplicable => Cell::of(NOT_APPLICABLE),
+        match value {
+            Value::Nil => self.kinds[figure] = NIL,
+            Value::Blank => self.kinds[figure] = BLANK,
+            Value::NotApplicable => self.kinds[figure] = NOT_APPLICABLE,
             Value::Number(number) => match ShortNumber::try_from(number) {
-                Ok(number) => return self.set_short(figure, number),
-                Err(number) => self.other(Value::Number(number)),
+                Ok(number) => self.set_short(figure, number),
+                Err(number) => self.set_other(figure, Value::Number(number)),
             },
-            value @ Value::Text(_) => self.other(value),
-        };
-        self.cells[figure] = cell;
+            value @ Value::Text(_) => self.set_other(figure, value),
+        }
     }
 
     /// The same for a short number.
     #[inline]
     pub fn set_short(&mut self, figure: usize, number: ShortNumber) {
-        self.cells[figure] = Cell { digits: number.digits, kind: number.scale as u8 };
+        self.kinds[figure] = number.scale as u8;
+        self.digits[figure] = number.digits;
     }
 
-    fn other(&mut self, value: Value) -> Cell {
+    fn set_other(&mut self, figure: usize, value: Value) {
+        self.kinds[figure] = OTHER;
+        self.digits[figure] = self.others.len() as i64;
         self.others.push(value);
-        Cell { digits: self.others.len() as i64 - 1, kind: OTHER }
     }
 
     /// The number of a figure, if it is a short one. Nil is none.
     #[inline]
     pub fn short(&self, figure: usize) -> Option<ShortNumber> {
-        let cell = self.cells[figure];
-        (cell.kind < NIL).then(|| cell.number())
+        let kind = self.kinds[figure];
+        (kind < NIL).then(|| ShortNumber { digits: self.digits[figure], scale: kind.into() })
     }
 
     /// The number of a figure, if it is one; nil counts as 0.
     pub fn number(&self, figure: usize) -> Option<Decimal> {
-        match self.cells[figure].kind {
+        match self.kinds[figure] {
             BLANK | NOT_APPLICABLE => None,
             _ => self.get(figure).number(),
         }
@@ -114,18 +109,23 @@ impl Values {
     /// True if nothing was reported of a figure.
     #[inline]
     pub fn is_blank(&self, figure: usize) -> bool {
-        self.cells[figure].kind == BLANK
+        self.kinds[figure] == BLANK
     }
 
     /// True if it was reported that there was nothing to count.
     pub fn is_nil(&self, figure: usize) -> bool {
-        self.cells[figure].kind == NIL
+        self.kinds[figure] == NIL
     }
 
     /// True unless a figure does not apply.
     #[inline]
     pub fn applies(&self, figure: usize) -> bool {
-        self.cells[figure].kind != NOT_APPLICABLE
+        self.kinds[figure] != NOT_APPLICABLE
+    }
+
+    /// Of each figure, in their order, whether anything was reported.
+    pub fn reported(&self) -> impl ExactSizeIterator<Item = bool> + '_ {
+        self.kinds.iter().map(|kind| *kind != BLANK)
     }
 
     /// The values in the order of the figures.
@@ -143,7 +143,8 @@ impl PartialEq for Values {
 impl Extend<Value> for Values {
     fn extend<I: IntoIterator<Item = Value>>(&mut self, values: I) {
         for value in values {
-            self.cells.push(Cell::of(BLANK));
+            self.kinds.push(BLANK);
+            self.digits.push(0);
             self.set(self.len() - 1, value);
         }
     }
@@ -154,16 +155,6 @@ impl FromIterator<Value> for Values {
         let mut all = Self::default();
         all.extend(values);
         all
-    }
-}
-
-impl Cell {
-    fn of(kind: u8) -> Self {
-        Self { digits: 0, kind }
-    }
-
-    fn number(self) -> ShortNumber {
-        ShortNumber { digits: self.digits, scale: self.kind.into() }
     }
 }
 

@@ -71,6 +71,44 @@ impl Number {
     }
 }
 
+/// A number that many figures are held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    number: Number,
+    /// Its digits with no decimals, with one and so on; none where it is no short number with as many.
+    digits: [Option<i64>; Self::SCALES],
+}
+
+impl Limit {
+    /// Figures rarely have more decimals than three.
+    const SCALES: usize = 4;
+
+    pub fn new(number: Decimal) -> Self {
+        let digits = |scale: u32| {
+            let mut scaled = number;
+            scaled.rescale(scale);
+            let short = ShortNumber::try_from(scaled).ok().filter(|short| short.scale() == scale && scaled == number);
+            short.map(ShortNumber::digits)
+        };
+        Self { number: number.into(), digits: std::array::from_fn(|scale| digits(scale as u32)) }
+    }
+
+    /// How the number of a figure compares with it; none if the figure is no number.
+    #[inline]
+    pub fn compared(&self, values: &Values, figure: usize) -> Option<Ordering> {
+        if let Some(number) = values.short(figure)
+            && let Some(Some(digits)) = self.digits.get(number.scale() as usize)
+        {
+            return Some(number.digits().cmp(digits));
+        }
+        Number::of(values, figure).map(|number| number.compared(self.number))
+    }
+
+    pub fn number(&self) -> Decimal {
+        self.number.into()
+    }
+}
+
 impl From<Number> for Decimal {
     fn from(number: Number) -> Self {
         match number {
@@ -83,5 +121,29 @@ impl From<Number> for Decimal {
 impl From<Decimal> for Number {
     fn from(number: Decimal) -> Self {
         ShortNumber::try_from(number).map_or_else(Self::Long, Self::Short)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use baocao_model::Value;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn figures_compare_with_a_limit_as_numbers_do(
+            (limit, figure) in (any::<i64>(), any::<i64>()),
+            (cut, cut_again) in (0..64, 0..64),
+            (scale, scale_again) in (0_u32..6, 0_u32..6),
+        ) {
+            let (limit, figure) = (Decimal::new(limit >> cut, scale), Decimal::new(figure >> cut_again, scale_again));
+            let values: Values = [Value::Number(figure), Value::Nil, Value::Blank].into_iter().collect();
+            let compared = |figure| Limit::new(limit).compared(&values, figure);
+            prop_assert_eq!(compared(0), Some(figure.cmp(&limit)));
+            prop_assert_eq!(compared(1), Some(Decimal::ZERO.cmp(&limit)));
+            prop_assert_eq!(compared(2), None);
+        }
     }
 }

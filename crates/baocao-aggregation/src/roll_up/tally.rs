@@ -16,6 +16,7 @@ impl Tally {
     pub const EMPTY: Self = Self { made: ShortNumber::ZERO, reported: 0 };
 
     /// Takes a number in; false if this is not the way to do it.
+    #[inline]
     pub fn take(&mut self, combination: Combination, number: ShortNumber) -> bool {
         let made = match combination {
             Combination::Sum | Combination::Min | Combination::Max if self.reported == 0 => Some(number),

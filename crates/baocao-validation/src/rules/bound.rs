@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use baocao_model::{Catalogue, Column, Finding, Form, Place, Row, Values, trimmed};
 use rust_decimal::Decimal;
 
-use crate::number::Number;
+use crate::number::Limit;
 use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
 use crate::scope::Scope;
 
@@ -25,7 +25,7 @@ pub fn relations(
             let line = if of_column { Line::Column } else { Line::Row }.of(&figure);
             match bounds.iter_mut().find(|bound| bound.line == line) {
                 Some(bound) => bound.figures.push(figure.number),
-                None => bounds.push(Bound { code, side, limit: limit.into(), line, figures: vec![figure.number] }),
+                None => bounds.push(Bound { code, side, limit: Limit::new(limit), line, figures: vec![figure.number] }),
             }
         }
     }
@@ -52,7 +52,7 @@ impl Line {
 struct Bound {
     code: &'static str,
     side: Ordering,
-    limit: Number,
+    limit: Limit,
     line: (String, String, bool),
     figures: Vec<usize>,
 }
@@ -60,7 +60,7 @@ struct Bound {
 impl Bound {
     #[inline]
     fn is_broken_by(&self, values: &Values, figure: usize) -> bool {
-        Number::of(values, figure).is_some_and(|number| number.compared(self.limit) == self.side)
+        self.limit.compared(values, figure) == Some(self.side)
     }
 }
 
@@ -97,7 +97,7 @@ impl Bound {
         let origin = broken.iter().find_map(|figure| scope.cell(*figure)).map(|cell| Place::from(cell.origin));
         let place = origin.or_else(|| broken.first().map(|figure| scope.nearest_place(scope.address(*figure))));
         let place = place.unwrap_or_else(|| Place::file(scope.file()));
-        let limit = Decimal::from(self.limit);
+        let limit = self.limit.number();
         let mut finding = Finding::error(self.code, place).with("label", label);
         finding = finding.with("values", shown).with("expected", trimmed(limit));
         finding.operands = broken.iter().map(|figure| scope.operand(scope.address(*figure))).collect();

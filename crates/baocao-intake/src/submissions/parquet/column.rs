@@ -3,7 +3,7 @@ use ::parquet::column::reader::ColumnReader;
 use ::parquet::data_type::{ByteArray, FixedLenByteArray};
 use ::parquet::errors::ParquetError;
 use ::parquet::schema::types::ColumnDescriptor;
-use baocao_model::{ColumnKind, ShortNumber, Value};
+use baocao_model::{ColumnKind, ShortNumber, Value, Values};
 use rust_decimal::Decimal;
 
 use super::super::record::Record;
@@ -16,12 +16,13 @@ pub struct Column {
     present: i16,
     levels: Vec<i16>,
     cells: Cells,
-    /// The next value that was decoded and not yet taken.
-    next: usize,
+    /// The same as short numbers, where it is a column of numbers and they are short: most of the time goes into figures, and
+    /// a whole column of them takes less of it than one in each row.
+    numbers: Values,
     moment: Option<Moment>,
 }
 
-/// The decoded values, blanks left out.
+/// The decoded values, one for each row; anything where the cell is blank.
 enum Cells {
     Doubles(Vec<f64>),
     /// Whole numbers with this many decimals.
@@ -87,13 +88,12 @@ impl Column {
             }
             _ => None,
         };
-        Self { reader, present: column.max_def_level(), levels: Vec::new(), cells, next: 0, moment }
+        Self { reader, present: column.max_def_level(), levels: Vec::new(), cells, numbers: Values::default(), moment }
     }
 
     /// Decodes the next rows; says how many there are.
     pub fn fill(&mut self, rows: usize) -> Result<usize, ParquetError> {
         self.levels.clear();
-        self.next = 0;
         let levels = Some(&mut self.levels);
         let (read, ..) = match (&mut self.reader, &mut self.cells) {
             (ColumnReader::DoubleColumnReader(reader), Cells::Doubles(values)) => {
@@ -128,7 +128,36 @@ impl Column {
             }
             _ => return Err(ParquetError::General("a column of another kind".to_owned())),
         };
+        self.spread(read);
+        self.shorten(read);
         Ok(read)
+    }
+
+    /// Puts the values that were decoded where their rows are.
+    fn spread(&mut self, rows: usize) {
+        let is_there = |row| self.levels.get(row) == Some(&self.present);
+        if self.present > 0 {
+            match &mut self.cells {
+                Cells::Doubles(values) => spread(values, rows, is_there),
+                Cells::Whole(values, _) => spread(values, rows, is_there),
+                Cells::Bytes(values, _) => spread(values, rows, is_there),
+            }
+        }
+    }
+
+    fn shorten(&mut self, rows: usize) {
+        if matches!(self.cells, Cells::Bytes(_, None)) {
+            return;
+        }
+        if self.numbers.len() != rows {
+            self.numbers = Values::blank(rows);
+        }
+        self.numbers.clear();
+        for row in 0..rows {
+            if let Some(number) = self.cell(row).short() {
+                self.numbers.set_short(row, number);
+            }
+        }
     }
 
     /// Passes over rows.
@@ -145,30 +174,38 @@ impl Column {
         .map(|_| ())
     }
 
-    /// The cell of a row that was decoded. Rows must be asked for one after the other.
+    /// The cell of a row that was decoded.
     #[inline]
-    pub fn cell(&mut self, row: usize) -> Cell<'_> {
+    pub fn cell(&self, row: usize) -> Cell<'_> {
         if self.present > 0 && self.levels.get(row) != Some(&self.present) {
             return Cell::Blank;
         }
-        let at = self.next;
-        self.next += 1;
         match &self.cells {
-            Cells::Doubles(values) => match values[at] {
+            Cells::Doubles(values) => match values[row] {
                 // Programs that know no blanks write this for one.
                 value if value.is_nan() => Cell::Blank,
                 value => Cell::Double(value),
             },
-            Cells::Whole(values, scale) => Cell::Whole(i128::from(values[at]), *scale),
-            Cells::Bytes(values, None) => values[at].as_utf8().map_or(Cell::Other, Cell::Text),
+            Cells::Whole(values, scale) => Cell::Whole(i128::from(values[row]), *scale),
+            Cells::Bytes(values, None) => values[row].as_utf8().map_or(Cell::Other, Cell::Text),
             Cells::Bytes(values, Some(scale)) => {
-                big_endian(values[at].data()).map_or(Cell::Other, |value| Cell::Whole(value, *scale))
+                big_endian(values[row].data()).map_or(Cell::Other, |value| Cell::Whole(value, *scale))
             }
         }
     }
 
+    /// Puts the figure in a cell into a record. What is neither a number nor words is for the precise reader; what is blank
+    /// is not put.
+    #[inline]
+    pub fn put(&self, row: usize, figure: usize, record: &mut Record<'_>) {
+        match self.numbers.short(row) {
+            Some(number) if record.names().kind(figure) != ColumnKind::Text => record.put_short(figure, number),
+            _ => self.cell(row).put(figure, record),
+        }
+    }
+
     /// A cell as a moment in seconds since 1970 UTC; `Some(None)` is no moment.
-    pub fn moment(&mut self, row: usize) -> Option<Option<i64>> {
+    pub fn moment(&self, row: usize) -> Option<Option<i64>> {
         let moment = self.moment;
         match (self.cell(row), moment) {
             (Cell::Blank, _) => None,
@@ -185,9 +222,11 @@ impl Column {
 }
 
 impl Cell<'_> {
-    /// Puts the figure in a cell into a record. What is neither a number nor words is for the precise reader.
-    #[inline]
+    /// Puts a figure into a record. What is neither a number nor words is for the precise reader; what is blank is not put.
     pub fn put(self, number: usize, record: &mut Record<'_>) {
+        if matches!(self, Self::Blank) {
+            return;
+        }
         let kind = record.names().kind(number);
         match self.short().filter(|_| kind != ColumnKind::Text) {
             Some(short) => record.put_short(number, short),
@@ -241,10 +280,11 @@ fn shortest(value: f64) -> Option<ShortNumber> {
 fn broken(value: f64) -> Option<ShortNumber> {
     let mut power = 10.0;
     for scale in 1..=6 {
-        let digits = (value * power).round();
+        // What is cut off here is rounded: a processor's own rounding is not everywhere at hand.
+        let digits = (value * power + 0.5_f64.copysign(value)) as i64;
         // Division rounds to the nearest double, so the decimal that gives the value back stands for it.
-        if digits.abs() < EXACT && digits / power == value {
-            return ShortNumber::new(digits as i64, scale);
+        if (digits as f64).abs() < EXACT && digits as f64 / power == value {
+            return ShortNumber::new(digits, scale);
         }
         power *= 10.0;
     }
@@ -259,6 +299,20 @@ fn long(value: f64) -> Option<Decimal> {
 /// The double that reads like a single: 0.1 is 0.1.
 fn widened(value: f32) -> f64 {
     value.to_string().parse().unwrap_or(f64::from(value))
+}
+
+/// Moves values to the rows that have one. The first of them stand at the front, in the order of their rows.
+fn spread<T: Clone + Default>(values: &mut Vec<T>, rows: usize, is_there: impl Fn(usize) -> bool) {
+    let mut left = values.len();
+    values.resize(rows, T::default());
+    for row in (0..rows).rev().filter(|row| is_there(*row)) {
+        // Where none is left to move, all that are left stand where they belong.
+        if left > row {
+            break;
+        }
+        left -= 1;
+        values.swap(left, row);
+    }
 }
 
 fn big_endian(bytes: &[u8]) -> Option<i128> {

@@ -90,12 +90,7 @@ fn take(columns: &mut [(Role, Column)], row: usize, record: &mut Record<'_>) {
                 }
             }
             Role::Header(key) => header(key, column.cell(row), record),
-            Role::Figure(number) => {
-                let cell = column.cell(row);
-                if !matches!(cell, Cell::Blank) {
-                    cell.put(number, record);
-                }
-            }
+            Role::Figure(number) => column.put(row, number, record),
             Role::Words(number) => match column.cell(row) {
                 Cell::Blank => {}
                 Cell::Text(text) => record.put(number, words::value(text, record.names().kind(number))),
