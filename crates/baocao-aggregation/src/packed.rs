@@ -33,32 +33,35 @@ const TEXT: u8 = 31;
 const LONG: u8 = 32;
 const KIND: u8 = 0x3f;
 
-/// Appends a row: a bit for each figure that was reported, then the values, then the places if there are any.
+/// How many bytes a short number takes at most.
+const SHORT: usize = 9;
+
+/// Appends a row: a bit for each figure that was reported, then a value for each of those, what is longer than a short
+/// number behind them, then the places if there are any.
 pub fn pack(bytes: &mut Vec<u8>, values: &Values, spots: Option<&[Spot]>) {
-    let bits = bytes.len();
-    bytes.resize(bits + values.len().div_ceil(8), 0);
-    bytes.reserve(values.len() * 4);
-    let reported = || (0..values.len()).filter(|figure| !values.is_blank(*figure));
-    for figure in reported() {
-        bytes[bits + figure / 8] |= 1 << (figure % 8);
+    let (start, bits) = (bytes.len(), values.len().div_ceil(8));
+    // Room for all is made once and cut off behind the last: to make it for each of them takes longer than to write them.
+    bytes.resize(start + bits + values.len() * SHORT, 0);
+    let (bits, room) = bytes[start..].split_at_mut(bits);
+    let (mut end, mut longer) = (0, Vec::new());
+    for (figure, is_reported) in values.reported().enumerate() {
+        bits[figure / 8] |= u8::from(is_reported) << (figure % 8);
         if let Some(number) = values.short(figure) {
-            short_number(bytes, number);
-            continue;
-        }
-        match values.get(figure) {
-            Value::Number(number) => {
-                bytes.extend([LONG, number.scale() as u8]);
-                varint(bytes, zigzag(number.mantissa()));
-            }
-            Value::Nil => bytes.push(NIL),
-            Value::NotApplicable => bytes.push(NOT_APPLICABLE),
-            Value::Text(words) => {
-                bytes.push(TEXT);
-                text(bytes, &words);
-            }
-            Value::Blank => {}
+            end += short_number(&mut room[end..], number);
+        } else if is_reported {
+            room[end] = match values.get(figure) {
+                Value::Blank | Value::Nil => NIL,
+                Value::NotApplicable => NOT_APPLICABLE,
+                value @ Value::Text(_) => behind(value, &mut longer, TEXT),
+                value @ Value::Number(_) => behind(value, &mut longer, LONG),
+            };
+            end += 1;
         }
     }
+    let end = start + bits.len() + end;
+    bytes.truncate(end);
+    longer.iter().for_each(|value| long(bytes, value));
+    let reported = || (0..values.len()).filter(|figure| !values.is_blank(*figure));
     bytes.push(u8::from(spots.is_some()));
     let Some(spots) = spots else { return };
     for figure in reported() {
@@ -105,33 +108,27 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn values(&mut self, values: &mut Values) {
         values.clear();
+        let mut longer = Vec::new();
         for (at, bits) in self.bytes(values.len().div_ceil(8)).iter().enumerate() {
             let mut bits = *bits;
             while bits != 0 {
-                self.value(values, at * 8 + bits.trailing_zeros() as usize);
+                let figure = at * 8 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
+                let first = self.byte();
+                let kind = first & KIND;
+                let number = (kind < NIL).then(|| self.digits(first >> 6));
+                match number.and_then(|digits| ShortNumber::new(digits, kind.into())) {
+                    Some(number) => values.set_short(figure, number),
+                    None if kind == NIL => values.set(figure, Value::Nil),
+                    None if kind == NOT_APPLICABLE => values.set(figure, Value::NotApplicable),
+                    None => longer.push((figure, kind)),
+                }
             }
         }
-    }
-
-    #[inline]
-    fn value(&mut self, values: &mut Values, figure: usize) {
-        let first = self.byte();
-        let kind = first & KIND;
-        let number = (kind < NIL).then(|| self.digits(first >> 6));
-        if let Some(number) = number.and_then(|digits| ShortNumber::new(digits, kind.into())) {
-            return values.set_short(figure, number);
+        for (figure, kind) in longer {
+            let value = if kind == TEXT { Value::Text(self.text()) } else { Value::Number(self.number()) };
+            values.set(figure, value);
         }
-        let value = match kind {
-            NIL => Value::Nil,
-            NOT_APPLICABLE => Value::NotApplicable,
-            TEXT => Value::Text(self.text()),
-            _ => {
-                let scale = self.byte().into();
-                Value::Number(Decimal::from_i128_with_scale(unzigzag(self.varint()), scale))
-            }
-        };
-        values.set(figure, value);
     }
 
     /// Digits of so many bytes, given as a power of two. Eight are taken where there are as many, which is quicker, and
@@ -167,6 +164,11 @@ impl<'a> Reader<'a> {
         taken
     }
 
+    fn number(&mut self) -> Decimal {
+        let scale = self.byte().into();
+        Decimal::from_i128_with_scale(unzigzag(self.varint()), scale)
+    }
+
     fn text(&mut self) -> String {
         let length = self.varint() as usize;
         String::from_utf8_lossy(self.bytes(length)).into_owned()
@@ -185,16 +187,33 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A number as its scale, the count of the bytes of its digits and these.
+/// Writes a number as its scale, the count of the bytes of its digits and these; says how many bytes it took.
 #[inline]
-fn short_number(bytes: &mut Vec<u8>, number: ShortNumber) {
+fn short_number(room: &mut [u8], number: ShortNumber) -> usize {
     let digits = number.digits();
-    let bits = 65 - (digits ^ (digits >> 63)).leading_zeros();
-    let count = bits.div_ceil(8).next_power_of_two();
-    bytes.push(number.scale() as u8 | (count.trailing_zeros() as u8) << 6);
-    // To copy eight and cut off again is quicker than to copy any number.
-    bytes.extend_from_slice(&digits.to_le_bytes());
-    bytes.truncate(bytes.len() - 8 + count as usize);
+    let too_long = [digits as i8 as i64, digits as i16 as i64, digits as i32 as i64].map(|cut| cut != digits);
+    let power: u8 = too_long.into_iter().map(u8::from).sum();
+    room[0] = number.scale() as u8 | power << 6;
+    // What follows writes over those that are too many.
+    room[1..SHORT].copy_from_slice(&digits.to_le_bytes());
+    1 + (1 << power)
+}
+
+/// Keeps a value to be written behind the others.
+fn behind(value: Value, longer: &mut Vec<Value>, kind: u8) -> u8 {
+    longer.push(value);
+    kind
+}
+
+fn long(bytes: &mut Vec<u8>, value: &Value) {
+    match value {
+        Value::Text(words) => text(bytes, words),
+        Value::Number(number) => {
+            bytes.push(number.scale() as u8);
+            varint(bytes, zigzag(number.mantissa()));
+        }
+        Value::Blank | Value::Nil | Value::NotApplicable => {}
+    }
 }
 
 fn varint(bytes: &mut Vec<u8>, mut number: u128) {
@@ -229,7 +248,10 @@ mod tests {
         // Digits of any length, from one to those of a long number.
         let number = (any::<i64>(), any::<i32>(), 0..64, 0_u32..29).prop_map(|(low, high, cut, scale)| {
             let long = i128::from(high) << 40 | i128::from(low as u32);
-            Value::Number(Decimal::from_i128_with_scale(if high % 4 > 0 { (low >> cut).into() } else { long }, scale))
+            Value::Number(Decimal::from_i128_with_scale(
+                if high % 4 > 0 { i128::from(low >> cut) } else { long },
+                scale,
+            ))
         });
         prop_oneof![
             Just(Value::Blank),

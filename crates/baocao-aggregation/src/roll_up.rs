@@ -372,26 +372,30 @@ impl<'a> Gathering<'a> {
     fn take(&mut self, id: EntryId, look: &impl Fn(EntryId, &Values, &[bool]) -> bool) {
         let Arrived { entries, catalogue, plan, snapshot, .. } = self.arrived;
         entries.read(id, &mut self.values);
-        self.reported.iter_mut().zip(self.values.reported()).for_each(|(reported, is_reported)| *reported = is_reported);
+        self.reported
+            .iter_mut()
+            .zip(self.values.reported())
+            .for_each(|(reported, is_reported)| *reported = is_reported);
         catalogue.complete(&mut self.values);
         if !look(id, &self.values, &self.reported) {
             return;
         }
         let entry = entries.get(id);
         let stamp = Stamp { at: entry.at, unit: snapshot.id(entry.unit) };
-        for (figure, combination) in plan.combinations().iter().enumerate() {
-            let partial = &mut self.rolled.partials[figure];
-            if let Some(carried) = entry.carried.as_deref() {
-                partial.merge(*combination, &carried.partials[figure]);
-                continue;
-            }
+        let combinations = plan.combinations();
+        if let Some(carried) = entry.carried.as_deref() {
+            let partials = self.rolled.partials.iter_mut().zip(&carried.partials);
+            partials.zip(combinations).for_each(|((own, other), combination)| own.merge(*combination, other));
+            return;
+        }
+        for (figure, (combination, tally)) in combinations.iter().zip(&mut self.tallies).enumerate() {
             let short = self.values.short(figure);
-            if short.is_some_and(|number| self.tallies[figure].take(*combination, number)) {
+            if short.is_some_and(|number| tally.take(*combination, number)) {
                 continue;
             }
             // What is only recomputed is counted where it was reported.
             if self.reported[figure] || combination.brings_together() {
-                partial.add(*combination, &self.values, figure, stamp);
+                self.rolled.partials[figure].add(*combination, &self.values, figure, stamp);
             }
         }
     }

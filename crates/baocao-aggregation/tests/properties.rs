@@ -41,7 +41,7 @@ fn tree(depth: &[usize]) -> Tree {
         }
     }
     let place: &FieldPlace<'_> = &|_, _| Place::default();
-    Tree::build(&rows, place).expect("a sound tree")
+    Tree::build(rows, place).expect("a sound tree")
 }
 
 #[derive(Clone, Debug)]

@@ -53,7 +53,7 @@ fn world() -> World {
     let place: &FieldPlace<'_> = &|_, _| Place::default();
     let catalogue = Catalogue::of(&form);
     let (plan, time) = (Plan::over_units(&form, &catalogue), Plan::over_time(&form, &catalogue));
-    World { catalogue, plan, time, tree: Tree::build(&rows, place).unwrap() }
+    World { catalogue, plan, time, tree: Tree::build(rows, place).unwrap() }
 }
 
 fn numbers(x: i64, y: i64) -> Values {

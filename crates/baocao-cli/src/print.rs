@@ -1,12 +1,14 @@
 //! Results on stdout: one JSON object, or text for people.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use baocao_model::{Cause, Counts, Finding, FindingGroup, Language};
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Color, Command, Exporters, Format, Forms};
 use crate::finding_json::FindingJson;
@@ -44,7 +46,7 @@ struct OutcomeJson<'a> {
     findings: Vec<ListedFinding<'a>>,
     /// What else the command has to say.
     #[serde(flatten)]
-    rest: Map<String, Value>,
+    rest: BTreeMap<&'a str, Cow<'a, Value>>,
 }
 
 #[derive(Serialize)]
@@ -58,26 +60,27 @@ enum ListedFinding<'a> {
 fn outcome_json<'a>(arguments: &Arguments, outcome: &'a Outcome) -> OutcomeJson<'a> {
     let language = arguments.language();
     let own = |finding: &'a Finding| ListedFinding::Own(FindingJson::of(finding, language));
-    let page = || outcome.page.as_ref().and_then(|page| page.json.as_object().cloned()).unwrap_or_default();
+    let page = || outcome.page.iter().filter_map(|page| page.json.as_object()).flatten();
+    let page = || page().map(|(name, value)| (name.as_str(), Cow::Borrowed(value))).collect();
     // The page of a review tells the review's own findings itself, with more.
     let is_told = |finding: &Finding| {
         matches!(arguments.command, Command::Review(_))
             && ["computation", "part_key"].iter().any(|name| finding.arguments.contains_key(name))
     };
     let mut findings: Vec<_> = outcome.findings.par_iter().filter(|finding| !is_told(finding)).map(own).collect();
-    let mut rest = Map::new();
+    let mut rest: BTreeMap<_, _> = BTreeMap::new();
     match &arguments.command {
-        Command::New(_) => rest.extend([("created".to_owned(), shown(&outcome.created))]),
+        Command::New(_) => drop(rest.insert("created", Cow::Owned(shown(&outcome.created)))),
         Command::Bundle(_) => {
-            rest.insert("outputs".to_owned(), outcome.outputs.iter().map(written_json).collect());
-            rest.insert("bundles".to_owned(), shown(&outcome.bundles));
+            rest.insert("outputs", Cow::Owned(outcome.outputs.iter().map(written_json).collect()));
+            rest.insert("bundles", Cow::Owned(shown(&outcome.bundles)));
         }
         Command::Exporters { command: Exporters::List } => {
-            rest.insert("exporters".to_owned(), outcome.exporters.iter().map(listed_json).collect());
+            rest.insert("exporters", Cow::Owned(outcome.exporters.iter().map(listed_json).collect()));
         }
         Command::Review(_) => {
             rest = page();
-            if let Some(Value::Array(relations)) = rest.remove("relations") {
+            if let Some(Value::Array(relations)) = rest.remove("relations").map(Cow::into_owned) {
                 findings.extend(relations.into_iter().map(ListedFinding::Told));
             }
         }
@@ -90,15 +93,15 @@ fn outcome_json<'a>(arguments: &Arguments, outcome: &'a Outcome) -> OutcomeJson<
         | Command::Diff(_) => {
             rest = page();
             if !outcome.created.is_empty() {
-                rest.insert("created".to_owned(), shown(&outcome.created));
+                rest.insert("created", Cow::Owned(shown(&outcome.created)));
             }
             if let Command::Check(_) = &arguments.command {
                 let groups = outcome.groups.iter().filter(|group| group.cause != Cause::Single);
-                rest.insert("groups".to_owned(), groups.map(|group| group_json(group, language)).collect());
+                rest.insert("groups", Cow::Owned(groups.map(|group| group_json(group, language)).collect()));
             }
             if !outcome.slips.is_empty() {
-                rest.insert("outputs".to_owned(), outcome.outputs.iter().map(written_json).collect());
-                rest.insert("slips".to_owned(), shown(&outcome.slips));
+                rest.insert("outputs", Cow::Owned(outcome.outputs.iter().map(written_json).collect()));
+                rest.insert("slips", Cow::Owned(shown(&outcome.slips)));
             }
         }
     }

@@ -11,11 +11,23 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
         return Cow::Borrowed(text);
     }
+    if is_one_clean_line(text) {
+        return Cow::Borrowed(text);
+    }
     // First, because legacy text uses some of the characters that are cleaned away below.
     match legacy_text::convert_lines(text) {
         Cow::Borrowed(text) => clean_unicode(text),
         Cow::Owned(text) => Cow::Owned(clean_unicode(&text).into_owned()),
     }
+}
+
+/// True for what names and sentences mostly are: a line of settled characters with a letter that only Unicode text has.
+fn is_one_clean_line(text: &str) -> bool {
+    let mut is_unicode = false;
+    text.chars().all(|c| {
+        is_unicode |= legacy_text::is_unicode_vietnamese(c);
+        c != '\n' && is_settled(c)
+    }) && is_unicode
 }
 
 fn clean_unicode(text: &str) -> Cow<'_, str> {

@@ -87,7 +87,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// Letters that only Unicode text has. A text with one of them is not in a legacy encoding.
-fn is_unicode_vietnamese(c: char) -> bool {
+pub fn is_unicode_vietnamese(c: char) -> bool {
     matches!(c, 'ă' | 'Ă' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ')
         || ('\u{1ea0}'..='\u{1ef9}').contains(&c)
         || ('\u{300}'..='\u{323}').contains(&c)

@@ -1,6 +1,6 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use baocao_model::{Finding, Origin, Place, Refusal};
 
@@ -110,6 +110,8 @@ fn floor_char(text: &str, at: usize) -> usize {
 
 /// The shortest name a reader can use: relative to the working directory where the file lies below it.
 pub fn display_name(path: &Path) -> String {
-    let relative = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
-    relative.as_deref().unwrap_or(path).display().to_string()
+    // Asked once: a roll-up names thousands of files, and the folder that a command runs in stays the same.
+    static HERE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let here = HERE.get_or_init(|| std::env::current_dir().ok()).as_ref();
+    here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).display().to_string()
 }

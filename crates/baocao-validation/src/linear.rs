@@ -1,4 +1,4 @@
-use baocao_model::{Arithmetic, Comparison, ExpressionKind, Function, Values};
+use baocao_model::{Arithmetic, Comparison, ExpressionKind, Function, Missing, Values};
 
 use crate::evaluation::Bound;
 
@@ -6,26 +6,33 @@ use crate::evaluation::Bound;
 /// added as they stand; everything else is for the evaluation.
 pub struct Linear {
     comparison: Comparison,
+    missing: Missing,
     /// The figures on both sides, true for those that are subtracted from the left one.
     terms: Vec<(usize, bool)>,
 }
 
 impl Linear {
     /// The same as an expression; none for one that does more than add and compare.
-    pub fn of(expression: &Bound) -> Option<Self> {
+    pub fn of(expression: &Bound, missing: Missing) -> Option<Self> {
         let ExpressionKind::Compare(comparison, left, right) = &expression.kind else { return None };
         let mut terms = Vec::new();
         collect(left, false, &mut terms)?;
         collect(right, true, &mut terms)?;
-        Some(Self { comparison: *comparison, terms })
+        Some(Self { comparison: *comparison, missing, terms })
     }
 
     /// Whether it holds; none where it takes more to say.
     pub fn holds(&self, values: &Values) -> Option<bool> {
-        let scale = values.short(self.terms.first()?.0)?.scale();
+        let mut scale = None;
         let mut difference = 0_i64;
         for (figure, negative) in &self.terms {
-            let number = values.short(*figure).filter(|number| number.scale() == scale)?;
+            let Some(number) = values.short(*figure) else {
+                // With a blank there is no question, whatever the other figures are.
+                return (self.missing == Missing::Skip && values.is_blank(*figure)).then_some(true);
+            };
+            if *scale.get_or_insert(number.scale()) != number.scale() {
+                return None;
+            }
             difference = match negative {
                 true => difference.checked_sub(number.digits())?,
                 false => difference.checked_add(number.digits())?,
@@ -64,7 +71,7 @@ fn collect(expression: &Bound, negative: bool, terms: &mut Vec<(usize, bool)>) -
 
 #[cfg(test)]
 mod tests {
-    use baocao_model::{Expression, FigureName, Missing, Value};
+    use baocao_model::{Expression, FigureName, Value};
     use proptest::prelude::*;
     use rust_decimal::Decimal;
 
@@ -94,11 +101,11 @@ mod tests {
     #[test]
     fn only_sums_are_linear() {
         for text in ["a = b + c", "a - b <= sum(c, d - e)", "-a < sum(all)"] {
-            assert!(Linear::of(&bound(text)).is_some(), "{text}");
+            assert!(Linear::of(&bound(text), Missing::Skip).is_some(), "{text}");
         }
         for text in ["a * b = c", "a <= 5", "a = b and c = d", "abs(a) <= b", "if(a > b, a, b) > c", "previous(a) <= a"]
         {
-            assert!(Linear::of(&bound(text)).is_none(), "{text}");
+            assert!(Linear::of(&bound(text), Missing::Skip).is_none(), "{text}");
         }
     }
 
@@ -106,14 +113,15 @@ mod tests {
         #[test]
         fn what_is_linear_is_as_the_evaluation_says(
             values in prop::collection::vec(value(), 6),
+            missing in prop::sample::select(vec![Missing::Skip, Missing::Zero, Missing::Fail]),
             text in prop::sample::select(vec!["a = b + c", "a - b <= sum(c, d - e)", "-a < f", "sum(all) >= -f", "a != a", "a > b"]),
         ) {
             let values: Values = values.into_iter().collect();
             let (bound, reported) = (bound(text), [true; 6]);
             let given = Given { values: &values, reported: &reported, doubtful: &[], others: Others::default() };
-            if let Some(holds) = Linear::of(&bound).unwrap().holds(&values) {
-                let answer = evaluate(&bound, &given, Missing::Skip, Decimal::ZERO);
-                prop_assert_eq!(holds, answer == Answer::Met, "{:?}", answer);
+            if let Some(holds) = Linear::of(&bound, missing).unwrap().holds(&values) {
+                let answer = evaluate(&bound, &given, missing, Decimal::ZERO);
+                prop_assert_eq!(holds, !matches!(answer, Answer::NotMet(_)), "{:?}", answer);
             }
         }
     }

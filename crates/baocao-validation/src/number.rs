@@ -103,10 +103,6 @@ impl Limit {
         }
         Number::of(values, figure).map(|number| number.compared(self.number))
     }
-
-    pub fn number(&self) -> Decimal {
-        self.number.into()
-    }
 }
 
 impl From<Number> for Decimal {

@@ -19,8 +19,8 @@ impl Tally {
     #[inline]
     pub fn take(&mut self, combination: Combination, number: ShortNumber) -> bool {
         let made = match combination {
-            Combination::Sum | Combination::Min | Combination::Max if self.reported == 0 => Some(number),
             Combination::Sum => self.made.plus(number),
+            Combination::Min | Combination::Max if self.reported == 0 => Some(number),
             Combination::Min => self.made.compared(number).map(|order| if order.is_gt() { number } else { self.made }),
             Combination::Max => self.made.compared(number).map(|order| if order.is_lt() { number } else { self.made }),
             _ => None,

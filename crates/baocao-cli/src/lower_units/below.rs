@@ -30,7 +30,7 @@ pub struct Below<'a> {
     pub(super) rolled: &'a RolledUp<'a>,
     pub(super) root: UnitIndex,
     /// By unit; made when the first is asked for.
-    standings: OnceCell<BTreeMap<&'a str, &'a UnitStanding>>,
+    standings: OnceCell<BTreeMap<UnitIndex, UnitStanding>>,
     /// Submissions that were taken in without places, looked at again: by file, where each figure stands.
     placed: RefCell<BTreeMap<u32, Vec<Option<Origin>>>>,
 }
@@ -209,9 +209,9 @@ impl<'a> Below<'a> {
         former.collect()
     }
 
-    fn known(&self, unit: UnitIndex) -> Option<&'a UnitStanding> {
-        let units = || self.rolled.standings.units.iter().map(|unit| (&*unit.unit, unit)).collect();
-        self.standings.get_or_init(units).get(self.snapshot.id(unit)).copied()
+    fn known(&self, unit: UnitIndex) -> Option<UnitStanding> {
+        let units = || self.rolled.standings.units.iter().map(|known| (known.unit, *known)).collect();
+        self.standings.get_or_init(units).get(&unit).copied()
     }
 
     fn standing(&self, unit: UnitIndex) -> Option<Standing> {

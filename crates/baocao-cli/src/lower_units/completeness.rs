@@ -12,21 +12,32 @@ pub struct Standings {
     pub all: Completeness,
     /// Each unit that was to report, in the order of the tree.
     pub units: Vec<UnitStanding>,
+    /// Those of them that are named: late, missing, or with something that speaks against what they said.
+    pub named: Vec<NamedStanding>,
     /// The last day for submissions, if there is one.
     pub due: Option<Date>,
 }
 
 /// How a unit stands that was to report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnitStanding {
-    /// Its id.
-    pub unit: String,
-    /// Its name.
-    pub name: String,
+    /// Which it is.
+    pub unit: UnitIndex,
     /// Whether and when it reported.
     pub standing: Standing,
     /// False if its submission contradicts itself or could not be read.
     pub valid: bool,
+}
+
+/// The same for those who have no tree at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedStanding {
+    /// The unit's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How it stands.
+    pub known: UnitStanding,
 }
 
 impl UnitStanding {
@@ -79,12 +90,7 @@ impl Standings {
                 Some(carried) if standing != Standing::BroughtForward => carried.completeness,
                 _ => Completeness::of(standing, valid),
             };
-            standings.units.push(UnitStanding {
-                unit: snapshot.id(unit).to_owned(),
-                name: name_of(snapshot, unit),
-                standing,
-                valid,
-            });
+            standings.push(snapshot, UnitStanding { unit, standing, valid });
         }
         for unit in std::iter::once(&root).chain(snapshot.descendants(root)) {
             if rolled.of(*unit).is_some() {
@@ -116,23 +122,34 @@ impl Standings {
                 Some(carried) => carried.completeness,
                 None => Completeness::of(standing, valid),
             };
-            let (unit, name) = (snapshot.id(entry.unit).to_owned(), name_of(snapshot, entry.unit));
-            self.units.push(UnitStanding { unit, name, standing, valid });
+            self.push(snapshot, UnitStanding { unit: entry.unit, standing, valid });
         }
+    }
+
+    fn push(&mut self, snapshot: &Snapshot<'_>, known: UnitStanding) {
+        self.units.push(known);
+        if !known.is_in_order() {
+            let (id, name) = (snapshot.id(known.unit).to_owned(), name_of(snapshot, known.unit));
+            self.named.push(NamedStanding { id, name, known });
+        }
+    }
+
+    /// The names of the units that stand so; of those in order there are none.
+    pub fn names(&self, standing: Standing) -> Vec<&str> {
+        self.named.iter().filter(|unit| unit.known.standing == standing).map(|unit| &*unit.name).collect()
     }
 
     /// The same for scripts: how many, and each unit that is late, missing or contradicts itself.
     pub fn json(&self) -> serde_json::Value {
-        let unit = |unit: &UnitStanding| {
-            serde_json::json!({
-                "unit": unit.unit, "name": unit.name, "standing": unit.standing, "valid": unit.valid,
-            })
+        let unit = |unit: &NamedStanding| {
+            let UnitStanding { standing, valid, .. } = unit.known;
+            serde_json::json!({ "unit": unit.id, "name": unit.name, "standing": standing, "valid": valid })
         };
         let Completeness { expected, received, missing, brought_forward, on_time, late, invalid } = self.all;
         serde_json::json!({
             "expected": expected, "received": received, "missing": missing, "brought_forward": brought_forward, "on_time": on_time, "late": late,
             "invalid": invalid, "due": self.due.map(|day| day.to_string()),
-            "units": self.units.iter().filter(|unit| !unit.is_in_order()).map(unit).collect::<Vec<_>>(),
+            "units": self.named.iter().map(unit).collect::<Vec<_>>(),
         })
     }
 
@@ -141,8 +158,7 @@ impl Standings {
         let place = || asked.folder.report.place("/period");
         let mut findings = Vec::new();
         let named = |standing: Standing| {
-            let names: Vec<&str> =
-                self.units.iter().filter(|unit| unit.standing == standing).map(|unit| &*unit.name).collect();
+            let names = self.names(standing);
             let shown = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
             let more = if names.len() > NAMED { format!("{shown}, …") } else { shown };
             (names.len(), more)

@@ -118,8 +118,7 @@ fn note(standings: &Standings) -> Option<String> {
         return None;
     }
     let named = |standing: Standing| {
-        let names: Vec<&str> =
-            standings.units.iter().filter(|unit| unit.standing == standing).map(|unit| &*unit.name).collect();
+        let names = standings.names(standing);
         let named = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
         let more = names.len().saturating_sub(NAMED);
         (!names.is_empty()).then(|| if more > 0 { format!("{named} và {more} đơn vị khác") } else { named })

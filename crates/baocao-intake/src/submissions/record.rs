@@ -90,6 +90,12 @@ impl<'c> Record<'c> {
         self.states_units = false;
     }
 
+    /// The same for one whose values are known. Blank ones are left in their place.
+    pub fn start_with(&mut self, values: &mut Values) {
+        self.start();
+        std::mem::swap(&mut self.values, values);
+    }
+
     /// Takes a figure; none is what the precise reader has to look at.
     pub fn put(&mut self, number: usize, value: Option<Value>) {
         match value {

@@ -30,6 +30,13 @@ pub struct CsvRow<'a> {
     pub start: RowStart,
 }
 
+/// A column by its name and its place in the file; none if the file does without it.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    pub name: &'static str,
+    field: Option<usize>,
+}
+
 impl RowStart {
     pub const FIRST: Self = Self { byte: 0, line: 1 };
 
@@ -55,6 +62,11 @@ impl CsvTable {
         self.source.text[start.byte..].split_inclusive('\n').next().map_or(start, |line| start.after(line))
     }
 
+    /// The columns of these names, looked up once for all rows.
+    pub fn columns<const COUNT: usize>(&self, names: [&'static str; COUNT]) -> [Column; COUNT] {
+        names.map(|name| Column { name, field: self.fields.iter().position(|field| *field == name) })
+    }
+
     /// Calls `visit` for every row below the header; with a finding if its fields cannot be told apart.
     pub fn rows(&self, mut visit: impl FnMut(&CsvRow<'_>, Option<Finding>)) {
         let text = &self.source.text;
@@ -69,14 +81,15 @@ impl CsvTable {
                     return;
                 }
                 let row = CsvRow { table: self, record: &record, start: start.skip_blank(text) };
-                if let Some(field) = record.iter().position(|field| field.contains('\n')) {
+                if record.as_slice().contains('\n') {
                     // An open quotation mark swallows the lines below it: they are read again, on their own.
+                    let field = record.iter().position(|field| field.contains('\n')).unwrap_or(0);
                     let place = self.field_place(row.start, field);
                     visit(&row, Some(Finding::error("csv-line-break", place)));
                     from = self.next_line(row.start);
                     continue 'restart;
                 }
-                if record.iter().any(|field| !field.trim().is_empty()) {
+                if !record.as_slice().trim().is_empty() {
                     visit(&row, row.wrong_count());
                 }
             }
@@ -123,9 +136,8 @@ impl CsvTable {
 
 impl CsvRow<'_> {
     /// The cleaned text of a column; empty if the field is, or if there is no such column.
-    pub fn text(&self, column: &str) -> Cow<'_, str> {
-        let field = self.table.fields.iter().position(|field| *field == column);
-        let text = field.and_then(|field| self.record.get(field)).unwrap_or_default();
+    pub fn text(&self, column: Column) -> Cow<'_, str> {
+        let text = column.field.and_then(|field| self.record.get(field)).unwrap_or_default();
         match clean(text) {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
@@ -133,12 +145,12 @@ impl CsvRow<'_> {
     }
 
     /// The cleaned text of a column; none if it is empty.
-    pub fn filled(&self, column: &str) -> Option<String> {
+    pub fn filled(&self, column: Column) -> Option<String> {
         Some(self.text(column)).filter(|text| !text.is_empty()).map(Cow::into_owned)
     }
 
     /// The date of a column; none if it is empty.
-    pub fn date(&self, column: &str) -> Result<Option<Date>, Refusal> {
+    pub fn date(&self, column: Column) -> Result<Option<Date>, Refusal> {
         let text = self.text(column);
         if text.is_empty() {
             return Ok(None);
@@ -147,8 +159,8 @@ impl CsvRow<'_> {
     }
 
     /// An error at a column's field.
-    pub fn error(&self, code: &'static str, column: &str) -> Finding {
-        Finding::error(code, self.table.place(self.start, column))
+    pub fn error(&self, code: &'static str, column: Column) -> Finding {
+        Finding::error(code, self.table.place(self.start, column.name))
     }
 
     fn wrong_count(&self) -> Option<Finding> {

@@ -82,11 +82,11 @@ impl Reading {
     }
 
     /// Makes the tree.
-    pub fn finish(self) -> Result<Tree, Refusal> {
+    pub fn finish(mut self) -> Result<Tree, Refusal> {
         if self.is_incomplete {
             return Err(Refusal(self.rows.findings));
         }
-        Tree::build(&self.rows, &|row, field| self.place(row, field))
+        Tree::build(std::mem::take(&mut self.rows), &|row, field| self.place(row, field))
     }
 
     /// Where a field of a row stands.

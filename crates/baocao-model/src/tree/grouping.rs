@@ -1,7 +1,6 @@
 //! The rows of a tree by unit and in time, with parents found: what checks and the tree itself are made from.
 
-use std::collections::HashMap;
-
+use super::id_index::IdIndex;
 use super::{Life, TreeRows, UnitRow};
 use crate::Date;
 
@@ -17,7 +16,7 @@ pub struct Grouping<'r> {
     pub parents: Vec<Option<UnitNumber>>,
     /// False for units whose own rows contradict each other; what hangs on them is not checked.
     pub sound: Vec<bool>,
-    numbers: HashMap<&'r str, UnitNumber>,
+    index: IdIndex,
     /// Row numbers by unit, then in time.
     order: Vec<u32>,
     ends: Vec<u32>,
@@ -41,10 +40,10 @@ impl<'r> Grouping<'r> {
                 *end = at as u32 + 1;
             }
         }
-        let numbers: HashMap<_, _> = ids.iter().zip(0..).map(|(id, number)| (*id, number)).collect();
-        let parent = |unit: &UnitRow| unit.parent.as_deref().and_then(|id| numbers.get(id).copied());
+        let index = IdIndex::of(&ids);
+        let parent = |unit: &UnitRow| unit.parent.as_deref().and_then(|id| index.find(&ids, id));
         let parents = units.iter().map(parent).collect();
-        let mut grouping = Self { rows, ids, parents, sound: Vec::new(), numbers, order, ends };
+        let mut grouping = Self { rows, ids, parents, sound: Vec::new(), index, order, ends };
         grouping.sound = grouping.numbers().map(|unit| grouping.is_sound(unit)).collect();
         grouping
     }
@@ -56,7 +55,7 @@ impl<'r> Grouping<'r> {
 
     /// The unit with an id.
     pub fn find(&self, id: &str) -> Option<UnitNumber> {
-        self.numbers.get(id).copied()
+        self.index.find(&self.ids, id)
     }
 
     /// The unit with an id, if it can be relied on.
@@ -85,6 +84,12 @@ impl<'r> Grouping<'r> {
     /// The row that holds on a day.
     pub fn row_on(&self, unit: UnitNumber, day: Date) -> Option<u32> {
         self.rows_of(unit).iter().copied().find(|row| self.row(*row).life().holds(day))
+    }
+
+    /// What is left of it when the rows are to be changed: the index, the number of the unit above by row, the numbers of the
+    /// rows by unit and in time, and where those of each unit end.
+    pub fn into_parts(self) -> (IdIndex, Vec<Option<UnitNumber>>, Vec<u32>, Vec<u32>) {
+        (self.index, self.parents, self.order, self.ends)
     }
 
     fn is_sound(&self, unit: UnitNumber) -> bool {

@@ -4,13 +4,14 @@
 mod build;
 mod checks;
 mod grouping;
+mod id_index;
 mod life;
 mod restatement;
 mod rows;
 mod snapshot;
 mod stand_ins;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -22,6 +23,7 @@ pub use snapshot::Snapshot;
 pub use stand_ins::StandIn;
 
 use crate::{Date, Place};
+use id_index::IdIndex;
 
 /// A unit of a tree. Numbers are dense and follow the ids' order; they hold for all days of the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,8 +72,8 @@ pub struct Succession {
 #[derive(Clone, Debug)]
 pub struct Tree {
     /// The ids, in order.
-    ids: Vec<Arc<str>>,
-    indices: HashMap<Arc<str>, UnitIndex>,
+    ids: Vec<Box<str>>,
+    index: IdIndex,
     /// What the units are, by unit and then in time.
     units: Vec<Unit>,
     /// Where the units of each id end in `units`.
@@ -103,7 +105,7 @@ impl Tree {
 
     /// The unit with an id, whenever it lives.
     pub fn index_of(&self, id: &str) -> Option<UnitIndex> {
-        self.indices.get(id).copied()
+        self.index.find(&self.ids, id).map(UnitIndex)
     }
 
     /// A unit's id.

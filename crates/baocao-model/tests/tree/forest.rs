@@ -33,7 +33,7 @@ pub fn build(units: Vec<UnitRow>, successions: Vec<SuccessionRow>) -> Result<Tre
         };
         Place { line: Some(number as u32), sheet: Some(field.to_owned()), ..Place::file(file) }
     };
-    Tree::build(&rows, &place).map_err(|refusal| refusal.0)
+    Tree::build(rows, &place).map_err(|refusal| refusal.0)
 }
 
 pub fn sound(units: Vec<UnitRow>, successions: Vec<SuccessionRow>) -> Tree {

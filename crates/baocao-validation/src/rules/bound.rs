@@ -1,6 +1,7 @@
 //! What numbers of a row or a column may not go below or above.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use baocao_model::{Catalogue, Column, Finding, Form, Place, Row, Values, trimmed};
 use rust_decimal::Decimal;
@@ -18,77 +19,82 @@ pub fn relations(
     row: fn(&Row) -> Option<Decimal>,
     column: fn(&Column) -> Option<Decimal>,
 ) -> Relations {
-    let mut bounds: Vec<Bound> = Vec::new();
-    for figure in asked(form, catalogue) {
-        let declared = [row(figure.row).map(|limit| (limit, false)), column(figure.column).map(|limit| (limit, true))];
-        for (limit, of_column) in declared.into_iter().flatten() {
-            let line = if of_column { Line::Column } else { Line::Row }.of(&figure);
-            match bounds.iter_mut().find(|bound| bound.line == line) {
-                Some(bound) => bound.figures.push(figure.number),
-                None => bounds.push(Bound { code, side, limit: Limit::new(limit), line, figures: vec![figure.number] }),
-            }
+    let mut bounds = Bounds { code, side, lines: Vec::new(), figures: Vec::new() };
+    let mut numbers = BTreeMap::new();
+    for Asked { number: figure, table, row: own_row, column: own_column } in asked(form, catalogue) {
+        let declared = [(row(own_row), &own_row.id, false), (column(own_column), &own_column.id, true)];
+        for (limit, id, is_column) in declared {
+            let Some(limit) = limit else { continue };
+            let line = *numbers.entry((&table.id, id, is_column)).or_insert_with(|| {
+                bounds.lines.push(Line { table: table.id.clone(), id: id.clone(), is_column, limit });
+                bounds.lines.len() - 1
+            });
+            bounds.figures.push(Bounded { figure, limit: Limit::new(limit), line });
         }
     }
-    boxed(bounds)
+    boxed((!bounds.figures.is_empty()).then_some(bounds))
 }
 
-/// A row or a column of the form.
-#[derive(Clone, Copy)]
-enum Line {
-    Row,
-    Column,
-}
-
-impl Line {
-    /// Its table's id, its own id and whether it is a column.
-    fn of(self, figure: &Asked<'_>) -> (String, String, bool) {
-        match self {
-            Self::Row => (figure.table.id.clone(), figure.row.id.clone(), false),
-            Self::Column => (figure.table.id.clone(), figure.column.id.clone(), true),
-        }
-    }
-}
-
-struct Bound {
+/// All bounds of one side.
+struct Bounds {
     code: &'static str,
     side: Ordering,
-    limit: Limit,
-    line: (String, String, bool),
-    figures: Vec<usize>,
+    lines: Vec<Line>,
+    /// In one list, which is gone through for every submission: forms have hundreds.
+    figures: Vec<Bounded>,
 }
 
-impl Bound {
-    #[inline]
-    fn is_broken_by(&self, values: &Values, figure: usize) -> bool {
-        self.limit.compared(values, figure) == Some(self.side)
+/// A row or a column with a limit.
+struct Line {
+    table: String,
+    id: String,
+    is_column: bool,
+    limit: Decimal,
+}
+
+/// A figure with its limit and the line that declares it.
+struct Bounded {
+    figure: usize,
+    limit: Limit,
+    line: usize,
+}
+
+impl Bounds {
+    // Computed numbers are looked at too: a balance below zero is usually a computed one.
+    fn broken(&self, values: &Values) -> impl Iterator<Item = &Bounded> {
+        self.figures.iter().filter(|bounded| bounded.limit.compared(values, bounded.figure) == Some(self.side))
     }
 }
 
-impl Relation for Bound {
-    // Computed numbers are looked at too: a balance below zero is usually a computed one.
+impl Relation for Bounds {
     fn holds(&self, given: &Given<'_>) -> bool {
-        !self.figures.iter().any(|figure| self.is_broken_by(given.values, *figure))
+        self.broken(given.values).next().is_none()
     }
 
     /// All numbers of a row make one finding: they usually have one cause. Those of a column have one each.
     fn findings(&self, scope: &Scope<'_>) -> Vec<Finding> {
-        let is_broken = |figure: &usize| self.is_broken_by(scope.given().values, *figure);
-        let broken: Vec<usize> = self.figures.iter().copied().filter(is_broken).collect();
-        let (table, id, of_column) = &self.line;
-        let Some(table) = scope.form().table(table) else { return Vec::new() };
-        if *of_column {
-            return broken
-                .iter()
-                .map(|figure| self.finding(scope, scope.label(scope.address(*figure)), &[*figure]))
-                .collect();
+        let mut broken: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for Bounded { figure, line, .. } in self.broken(scope.given().values) {
+            broken.entry(*line).or_default().push(*figure);
         }
-        let label = table.row(id).map_or_else(String::new, |row| format!("{} ({})", row.label, table.title));
-        vec![self.finding(scope, label, &broken)]
+        let findings = broken.into_iter().flat_map(|(line, figures)| self.of_line(scope, &self.lines[line], &figures));
+        findings.collect()
     }
 }
 
-impl Bound {
-    fn finding(&self, scope: &Scope<'_>, label: String, broken: &[usize]) -> Finding {
+impl Bounds {
+    fn of_line(&self, scope: &Scope<'_>, line: &Line, broken: &[usize]) -> Vec<Finding> {
+        if line.is_column {
+            let finding =
+                |figure: &usize| self.finding(scope, line.limit, scope.label(scope.address(*figure)), &[*figure]);
+            return broken.iter().map(finding).collect();
+        }
+        let Some(table) = scope.form().table(&line.table) else { return Vec::new() };
+        let label = table.row(&line.id).map_or_else(String::new, |row| format!("{} ({})", row.label, table.title));
+        vec![self.finding(scope, line.limit, label, broken)]
+    }
+
+    fn finding(&self, scope: &Scope<'_>, limit: Decimal, label: String, broken: &[usize]) -> Finding {
         let shown = broken.iter().filter_map(|figure| {
             let (_, _, column) = scope.form().locate(scope.address(*figure))?;
             Some(format!("{} ({})", trimmed(scope.value(*figure).number()?), column.label))
@@ -97,7 +103,6 @@ impl Bound {
         let origin = broken.iter().find_map(|figure| scope.cell(*figure)).map(|cell| Place::from(cell.origin));
         let place = origin.or_else(|| broken.first().map(|figure| scope.nearest_place(scope.address(*figure))));
         let place = place.unwrap_or_else(|| Place::file(scope.file()));
-        let limit = self.limit.number();
         let mut finding = Finding::error(self.code, place).with("label", label);
         finding = finding.with("values", shown).with("expected", trimmed(limit));
         finding.operands = broken.iter().map(|figure| scope.operand(scope.address(*figure))).collect();

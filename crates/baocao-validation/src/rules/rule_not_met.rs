@@ -34,7 +34,7 @@ pub fn relations(form: &Form, catalogue: &Catalogue, context: &Context<'_>, inde
         own.sort_unstable();
         own.dedup();
         let expression = Arc::clone(&expression);
-        let linear = Linear::of(&bound).filter(|_| rule.tolerance().is_zero());
+        let linear = Linear::of(&bound, rule.missing).filter(|_| rule.tolerance().is_zero());
         let (missing, tolerance) = (rule.missing, rule.tolerance());
         Written { index, subject, expression, bound, linear, own, missing, tolerance }
     }))

@@ -3,11 +3,12 @@ use ::parquet::column::reader::ColumnReader;
 use ::parquet::data_type::{ByteArray, FixedLenByteArray};
 use ::parquet::errors::ParquetError;
 use ::parquet::schema::types::ColumnDescriptor;
-use baocao_model::{ColumnKind, ShortNumber, Value, Values};
+use baocao_model::{ColumnKind, ShortNumber, Value};
 use rust_decimal::Decimal;
 
 use super::super::record::Record;
 use super::super::{number_token, time, words};
+use super::rows::Rows;
 
 /// A column that is read a few rows at a time.
 pub struct Column {
@@ -16,9 +17,6 @@ pub struct Column {
     present: i16,
     levels: Vec<i16>,
     cells: Cells,
-    /// The same as short numbers, where it is a column of numbers and they are short: most of the time goes into figures, and
-    /// a whole column of them takes less of it than one in each row.
-    numbers: Values,
     moment: Option<Moment>,
 }
 
@@ -88,7 +86,7 @@ impl Column {
             }
             _ => None,
         };
-        Self { reader, present: column.max_def_level(), levels: Vec::new(), cells, numbers: Values::default(), moment }
+        Self { reader, present: column.max_def_level(), levels: Vec::new(), cells, moment }
     }
 
     /// Decodes the next rows; says how many there are.
@@ -128,36 +126,14 @@ impl Column {
             }
             _ => return Err(ParquetError::General("a column of another kind".to_owned())),
         };
-        self.spread(read);
-        self.shorten(read);
+        let Self { levels, present, cells, .. } = self;
+        let is_there = |row: usize| *present == 0 || levels.get(row) == Some(present);
+        match cells {
+            Cells::Doubles(values) => spread(values, read, is_there),
+            Cells::Whole(values, _) => spread(values, read, is_there),
+            Cells::Bytes(values, _) => spread(values, read, is_there),
+        }
         Ok(read)
-    }
-
-    /// Puts the values that were decoded where their rows are.
-    fn spread(&mut self, rows: usize) {
-        let is_there = |row| self.levels.get(row) == Some(&self.present);
-        if self.present > 0 {
-            match &mut self.cells {
-                Cells::Doubles(values) => spread(values, rows, is_there),
-                Cells::Whole(values, _) => spread(values, rows, is_there),
-                Cells::Bytes(values, _) => spread(values, rows, is_there),
-            }
-        }
-    }
-
-    fn shorten(&mut self, rows: usize) {
-        if matches!(self.cells, Cells::Bytes(_, None)) {
-            return;
-        }
-        if self.numbers.len() != rows {
-            self.numbers = Values::blank(rows);
-        }
-        self.numbers.clear();
-        for row in 0..rows {
-            if let Some(number) = self.cell(row).short() {
-                self.numbers.set_short(row, number);
-            }
-        }
     }
 
     /// Passes over rows.
@@ -174,10 +150,14 @@ impl Column {
         .map(|_| ())
     }
 
+    fn is_there(&self, row: usize) -> bool {
+        self.present == 0 || self.levels.get(row) == Some(&self.present)
+    }
+
     /// The cell of a row that was decoded.
     #[inline]
     pub fn cell(&self, row: usize) -> Cell<'_> {
-        if self.present > 0 && self.levels.get(row) != Some(&self.present) {
+        if !self.is_there(row) {
             return Cell::Blank;
         }
         match &self.cells {
@@ -194,13 +174,33 @@ impl Column {
         }
     }
 
-    /// Puts the figure in a cell into a record. What is neither a number nor words is for the precise reader; what is blank
-    /// is not put.
-    #[inline]
-    pub fn put(&self, row: usize, figure: usize, record: &mut Record<'_>) {
-        match self.numbers.short(row) {
-            Some(number) if record.names().kind(figure) != ColumnKind::Text => record.put_short(figure, number),
-            _ => self.cell(row).put(figure, record),
+    /// Puts all cells that were decoded, which are of one figure, into their rows. What is blank is not put.
+    pub fn put(&self, figure: usize, kind: ColumnKind, rows: &mut Rows) {
+        match &self.cells {
+            Cells::Doubles(values) => self.put_each(values, |value| shortest(*value), figure, kind, rows),
+            Cells::Whole(values, scale) => {
+                self.put_each(values, |value| ShortNumber::new(*value, *scale), figure, kind, rows);
+            }
+            Cells::Bytes(values, _) => self.put_each(values, |_| None, figure, kind, rows),
+        }
+    }
+
+    fn put_each<T>(
+        &self,
+        values: &[T],
+        short: impl Fn(&T) -> Option<ShortNumber>,
+        figure: usize,
+        kind: ColumnKind,
+        rows: &mut Rows,
+    ) {
+        for (row, value) in values.iter().enumerate().filter(|(row, _)| self.is_there(*row)) {
+            match short(value).filter(|_| kind != ColumnKind::Text) {
+                Some(number) => rows.put_short(row, figure, number),
+                None => match self.cell(row) {
+                    Cell::Blank => {}
+                    cell => rows.put(row, figure, cell.value(kind)),
+                },
+            }
         }
     }
 
@@ -234,6 +234,7 @@ impl Cell<'_> {
         }
     }
 
+    /// The figure in a cell; none for what is neither a number nor words.
     fn value(self, kind: ColumnKind) -> Option<Value> {
         match self {
             Self::Blank => Some(Value::Blank),

@@ -5,6 +5,7 @@ mod gathered;
 mod layout;
 mod long;
 mod row_text;
+mod rows;
 mod units;
 mod wide;
 mod write;
@@ -26,8 +27,9 @@ use super::FigureNames;
 use crate::source::display_name;
 use layout::Layout;
 
-/// How many rows are decoded at a time, which bounds the memory whatever the file's own groups are.
-const ROWS: usize = 256;
+/// How many rows are decoded at a time, which bounds the memory whatever the file's own groups are: as many as stay at hand
+/// in a processor.
+const ROWS: usize = 64;
 
 type FileReader = SerializedFileReader<File>;
 

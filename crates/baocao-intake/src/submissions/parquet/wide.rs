@@ -2,11 +2,13 @@ use std::path::{Path, PathBuf};
 
 use ::parquet::errors::ParquetError;
 use ::parquet::file::reader::{FileReader as _, RowGroupReader};
+use baocao_model::ColumnKind;
 
 use super::super::record::{Key, Record};
 use super::super::{Located, Sink, words};
 use super::column::{Cell, Column};
 use super::layout::Role;
+use super::rows::Rows;
 use super::{FileReader, ROWS, reader};
 
 /// A file of one unit a row.
@@ -42,16 +44,33 @@ pub fn read_group(
     sink: &mut dyn Sink,
 ) -> Result<u64, ParquetError> {
     let reader = reader(&table.path)?;
-    let mut columns = open(&*reader.get_row_group(group)?, &table.columns)?;
+    let columns = open(&*reader.get_row_group(group)?, &table.columns)?;
+    let (mut headers, mut figures): (Vec<_>, Vec<_>) =
+        columns.into_iter().partition(|(role, _)| matches!(role, Role::Header(_)));
+    let names = record.names();
+    let mut rows = Rows::new(ROWS, names.len());
     let mut number = table.groups[group].0;
     let first = number;
     loop {
-        let rows = fill(&mut columns, ROWS)?;
-        if rows == 0 {
+        let count = fill(headers.iter_mut().chain(&mut figures), ROWS)?;
+        if count == 0 {
             return Ok(number - first);
         }
-        for row in 0..rows {
-            take(&mut columns, row, record);
+        for (role, column) in &figures {
+            match *role {
+                Role::Header(_) => {}
+                Role::Figure(figure) => column.put(figure, names.kind(figure), &mut rows),
+                Role::Words(figure) => put_words(column, figure, names.kind(figure), count, &mut rows),
+            }
+        }
+        for row in 0..count {
+            let (values, is_doubtful) = rows.row(row);
+            record.start_with(values);
+            headers.iter().for_each(|(role, column)| header(*role, column, row, record));
+            if is_doubtful {
+                record.doubt();
+            }
+            record.finish(true);
             sink.take(record.incoming(&Located { record: number, ..Located::file(file) }));
             number += 1;
         }
@@ -68,7 +87,7 @@ pub fn open(group: &dyn RowGroupReader, columns: &[(usize, Role)]) -> Result<Vec
 }
 
 /// Decodes the next rows of all columns.
-pub fn fill(columns: &mut [(Role, Column)], rows: usize) -> Result<usize, ParquetError> {
+pub fn fill<'c>(columns: impl IntoIterator<Item = &'c mut (Role, Column)>, rows: usize) -> Result<usize, ParquetError> {
     let mut filled = None;
     for (_, column) in columns {
         let read = column.fill(rows)?;
@@ -80,29 +99,25 @@ pub fn fill(columns: &mut [(Role, Column)], rows: usize) -> Result<usize, Parque
     Ok(filled.unwrap_or(0))
 }
 
-fn take(columns: &mut [(Role, Column)], row: usize, record: &mut Record<'_>) {
-    record.start();
-    for (role, column) in columns {
-        match *role {
-            Role::Header(Key::SubmittedAt) => {
-                if let Some(seconds) = column.moment(row) {
-                    record.submitted(seconds);
-                }
-            }
-            Role::Header(key) => header(key, column.cell(row), record),
-            Role::Figure(number) => column.put(row, number, record),
-            Role::Words(number) => match column.cell(row) {
-                Cell::Blank => {}
-                Cell::Text(text) => record.put(number, words::value(text, record.names().kind(number))),
-                _ => record.doubt(),
-            },
+fn put_words(column: &Column, figure: usize, kind: ColumnKind, count: usize, rows: &mut Rows) {
+    for row in 0..count {
+        match column.cell(row) {
+            Cell::Blank => {}
+            Cell::Text(text) => rows.put(row, figure, words::value(text, kind)),
+            _ => rows.put(row, figure, None),
         }
     }
-    record.finish(true);
 }
 
-fn header(key: Key, cell: Cell<'_>, record: &mut Record<'_>) {
-    match (key, cell) {
+fn header(role: Role, column: &Column, row: usize, record: &mut Record<'_>) {
+    let Role::Header(key) = role else { return };
+    if key == Key::SubmittedAt {
+        if let Some(seconds) = column.moment(row) {
+            record.submitted(seconds);
+        }
+        return;
+    }
+    match (key, column.cell(row)) {
         (_, Cell::Blank) => {}
         (Key::Unit, Cell::Text(text)) => record.unit(text),
         (Key::FormVersion, Cell::Whole(version, 0)) => record.version(u32::try_from(version).unwrap_or(u32::MAX)),
