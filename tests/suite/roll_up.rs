@@ -88,6 +88,33 @@ fn a_unit_that_differs_is_found_with_what_each_gave() {
 }
 
 #[test]
+fn figures_stated_in_another_unit_are_added_in_the_form_s() {
+    let desk = Desk::new();
+    let own = "examples/lai-chau-2023-q3/figures.toml";
+    let money = |printed: &Value| {
+        let value = |name: &str| printed["figures"][format!("loans.{name}.amount")]["value"].clone();
+        ["mutual_money", "mutual_members", "active_projects"].map(value)
+    };
+    let (_, before) = aggregate(&desk, &[]);
+    // People and projects are counted in units of their own: only the money changes with the table's.
+    desk.edit(TAM_DUONG, "[figures.loans]", "[figures.loans]\nunit = \"nghìn đồng\"");
+    desk.edit(TAM_DUONG, "amount = 352050000", "amount = 352050");
+    let (code, printed) = aggregate(&desk, &[]);
+    assert_eq!((code, codes(&printed), money(&printed)), (0, vec![], money(&before)));
+    // What the report states itself is held against that in the form's unit, and what it leaves blank is filled in so.
+    let stated = "[loans]\nunit = \"triệu đồng\"\n\n[loans.mutual_money]\namount = 4067.15";
+    desk.edit(own, "[loans.mutual_money]\namount = 4067150000", stated);
+    let (code, printed) = aggregate(&desk, &[]);
+    assert_eq!((code, codes(&printed)), (0, vec![]));
+    desk.edit(own, "amount = 4067.15", "");
+    desk.run(&["bundle", REPORT, "--only", "html", "-o", "out"]);
+    let submission = fs::read_to_string(desk.work().join("out/submission.json")).unwrap();
+    assert!(submission.contains("4067150000"), "{submission}");
+    let page = fs::read_to_string(desk.work().join("out/lai-chau-2023-q3.html")).unwrap();
+    assert!(page.contains("4.067.150.000") && !page.contains("4.067.150.000.000"));
+}
+
+#[test]
 fn a_missing_unit_is_not_zero_and_the_report_says_so() {
     let desk = Desk::new();
     fs::remove_file(desk.work().join(TAM_DUONG)).unwrap();

@@ -32,6 +32,8 @@ pub struct Submitted {
     pub carried: Option<Box<Carried>>,
     /// True if it is of the period before, for a unit that has not reported for this one.
     pub brought_forward: bool,
+    /// True if it states a unit of measure that is not to be believed.
+    pub doubtful: bool,
     kept: Kept,
 }
 
@@ -91,7 +93,14 @@ impl Entries {
         carried: Option<Box<Carried>>,
         kept: Kept,
     ) {
-        self.list.push(Submitted { unit, at, scope, source, carried, brought_forward: false, kept });
+        self.list.push(Submitted { unit, at, scope, source, carried, brought_forward: false, doubtful: false, kept });
+    }
+
+    /// Marks the submission that was taken in last as one that states a unit of measure that is not to be believed.
+    pub fn doubt_last(&mut self) {
+        if let Some(last) = self.list.last_mut() {
+            last.doubtful = true;
+        }
     }
 
     /// Takes in what another reader collected.

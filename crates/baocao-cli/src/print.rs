@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use baocao_model::{Cause, Counts, Finding, FindingGroup, Language};
 use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Color, Command, Exporters, Format, Forms};
@@ -43,23 +44,16 @@ fn colored(arguments: &Arguments, terminal: bool) -> bool {
 /// An outcome as scripts read it.
 #[derive(Serialize)]
 struct OutcomeJson<'a> {
-    findings: Vec<ListedFinding<'a>>,
+    /// A line each, which is written by all threads: there may be many thousands.
+    findings: Vec<Box<RawValue>>,
     /// What else the command has to say.
     #[serde(flatten)]
     rest: BTreeMap<&'a str, Cow<'a, Value>>,
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum ListedFinding<'a> {
-    Own(FindingJson<'a>),
-    /// One that the page tells itself, with more.
-    Told(Value),
-}
-
 fn outcome_json<'a>(arguments: &Arguments, outcome: &'a Outcome) -> OutcomeJson<'a> {
     let language = arguments.language();
-    let own = |finding: &'a Finding| ListedFinding::Own(FindingJson::of(finding, language));
+    let own = |finding: &Finding| line(&FindingJson::of(finding, language));
     let page = || outcome.page.iter().filter_map(|page| page.json.as_object()).flatten();
     let page = || page().map(|(name, value)| (name.as_str(), Cow::Borrowed(value))).collect();
     // The page of a review tells the review's own findings itself, with more.
@@ -81,7 +75,7 @@ fn outcome_json<'a>(arguments: &Arguments, outcome: &'a Outcome) -> OutcomeJson<
         Command::Review(_) => {
             rest = page();
             if let Some(Value::Array(relations)) = rest.remove("relations").map(Cow::into_owned) {
-                findings.extend(relations.into_iter().map(ListedFinding::Told));
+                findings.extend(relations.iter().map(line));
             }
         }
         Command::Exporters { .. }
@@ -106,6 +100,10 @@ fn outcome_json<'a>(arguments: &Arguments, outcome: &'a Outcome) -> OutcomeJson<
         }
     }
     OutcomeJson { findings, rest }
+}
+
+fn line(finding: &impl Serialize) -> Box<RawValue> {
+    serde_json::value::to_raw_value(finding).expect("findings are always JSON")
 }
 
 fn shown(paths: &[PathBuf]) -> Value {

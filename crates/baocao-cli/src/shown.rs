@@ -43,6 +43,11 @@ impl Shown {
         Self { findings: findings.into_kept(), groups, counts }
     }
 
+    /// All findings, not grouped.
+    pub fn all(findings: Vec<Finding>) -> Self {
+        Self { counts: Counts::of(&findings), findings, groups: Vec::new() }
+    }
+
     /// Leaves the first `limit` findings in the order of their groups.
     #[must_use]
     pub fn cut(self, limit: Option<usize>) -> Self {

@@ -63,12 +63,8 @@ impl Figures {
         origins: Vec<Option<Origin>>,
         units: &BTreeMap<String, StatedUnit>,
     ) -> Self {
-        let reported: Vec<bool> = (0..values.len()).map(|figure| !values.is_blank(figure)).collect();
-        let tables = form.tables.iter().filter(|table| table.plausible.is_some() || units.contains_key(&table.id));
-        let convert = |table: &Table| {
-            Reported { form, catalogue, table, values: &mut values, origins: &origins }.convert(units.get(&table.id))
-        };
-        let doubts = tables.filter_map(convert).collect();
+        let reported: Vec<bool> = values.reported().collect();
+        let doubts = bring_to_units_of_form(form, catalogue, &mut values, &origins, units);
         catalogue.complete(&mut values);
         let completed = values.iter().zip(origins).zip(reported);
         let completed =
@@ -119,6 +115,45 @@ impl Figures {
     }
 }
 
+/// Brings reported values to the form's units where tables state others, unless that makes them implausible: the tables of
+/// which that is so are returned. Values and their places stand in the order of the figures.
+pub fn bring_to_units_of_form(
+    form: &Form,
+    catalogue: &Catalogue,
+    values: &mut Values,
+    origins: &[Option<Origin>],
+    units: &BTreeMap<String, StatedUnit>,
+) -> Vec<DoubtfulUnit> {
+    let tables = form.tables.iter().filter(|table| table.plausible.is_some() || units.contains_key(&table.id));
+    let convert = |table: &Table| Reported { form, catalogue, table, values, origins }.convert(units.get(&table.id));
+    tables.filter_map(convert).collect()
+}
+
+impl Submission {
+    /// Brings the figures to the form's units where tables state others, so that figures that were made elsewhere can stand
+    /// beside them. A table whose unit is not to be believed stays as it is.
+    pub fn bring_to_units_of(&mut self, form: &Form) {
+        if self.units.is_empty() {
+            return;
+        }
+        let catalogue = Catalogue::of(form);
+        let addresses = catalogue.addresses();
+        let mut values: Values = addresses.iter().map(|address| self.value(address).clone()).collect();
+        let origins: Vec<_> =
+            addresses.iter().map(|address| self.figures.get(address).map(|figure| figure.origin.clone())).collect();
+        let doubts = bring_to_units_of_form(form, &catalogue, &mut values, &origins, &self.units);
+        for (number, address) in addresses.iter().enumerate() {
+            if let Some(figure) = self.figures.get_mut(address) {
+                figure.value = values.get(number);
+            }
+        }
+        self.units.retain(|table, _| doubts.iter().any(|doubt| doubt.table == *table));
+    }
+}
+
+/// What a table of money without a unit is counted in.
+const MONEY: &str = "đồng";
+
 /// What was reported of a table.
 struct Reported<'a> {
     form: &'a Form,
@@ -129,9 +164,14 @@ struct Reported<'a> {
 }
 
 impl Reported<'_> {
-    /// The numbers of the table's figures.
-    fn numbers(&self) -> impl Iterator<Item = (usize, &Address)> {
-        self.catalogue.addresses().iter().enumerate().filter(|(_, address)| address.table == self.table.id)
+    /// The numbers of the table's figures that are counted in its unit: what has one of its own, as people in a table of
+    /// money, does not change with it.
+    fn numbers(&self) -> impl Iterator<Item = usize> {
+        let own = self.table.unit.as_deref().unwrap_or(MONEY);
+        let of_table =
+            self.catalogue.addresses().iter().enumerate().filter(|(_, address)| address.table == self.table.id);
+        let counted = of_table.filter(move |(_, address)| ["", own].contains(&self.form.unit_of(address)));
+        counted.map(|(number, _)| number)
     }
 
     /// Brings the table's figures to the form's unit, unless that makes them implausible.
@@ -149,7 +189,7 @@ impl Reported<'_> {
             });
         }
         if factor != Decimal::ONE {
-            let numbers: Vec<usize> = self.numbers().map(|(number, _)| number).collect();
+            let numbers: Vec<usize> = self.numbers().collect();
             for number in numbers {
                 if let Value::Number(own) = self.values.get(number) {
                     self.values.set(number, Value::Number(own.checked_mul(factor).unwrap_or(own)));
@@ -171,7 +211,7 @@ impl Reported<'_> {
             self.catalogue.complete(&mut values);
             values.number(per)
         })?;
-        let numbers = self.numbers().filter_map(|(number, _)| Some((number, self.values.number(number)?)));
+        let numbers = self.numbers().filter_map(|number| Some((number, self.values.number(number)?)));
         let (largest, number) = numbers.max_by_key(|(_, number)| *number)?;
         let value = number.checked_mul(factor)?;
         let quotient = value.checked_div(per)?;

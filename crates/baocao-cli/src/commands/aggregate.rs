@@ -38,9 +38,13 @@ fn aggregate(asked: &Aggregate, arguments: &Arguments) -> Result<Outcome, Refusa
     findings.sort_by_key(|finding| finding.severity);
     let limit = printed(asked.limit, arguments);
     let told = Told { gathered: &gathered, snapshot: &snapshot, rolled: &rolled, root };
+    let shown = || match (arguments.format, limit) {
+        // Scripts get what was found as it is, people by what probably makes it.
+        (Format::Json, None) => Shown::all(findings),
+        _ => Shown::new(findings, limit, Some(&form), |_| Vec::new()).cut(limit),
+    };
     // With many units both take a while.
-    let (shown, json) =
-        rayon::join(|| Shown::new(findings, limit, Some(&form), |_| Vec::new()).cut(limit), || told.json());
+    let (shown, json) = rayon::join(shown, || told.json());
     let (refused, omitted) = (shown.counts.errors > 0, shown.omitted());
     let mut outcome =
         Outcome { findings: shown.findings, groups: shown.groups, omitted, refused, ..Outcome::default() };
@@ -86,11 +90,10 @@ impl Told<'_> {
                 )
             })
             .collect();
-        json!({
-            "as_of": self.gathered.day.to_string(),
-            "completeness": self.rolled.standings.json(),
-            "figures": figures,
-        })
+        let mut told = json!({ "as_of": self.gathered.day.to_string() });
+        told["completeness"] = self.rolled.standings.json();
+        told["figures"] = Value::Object(figures);
+        told
     }
 
     /// The figures that have a number, by their own.

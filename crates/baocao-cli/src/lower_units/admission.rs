@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use baocao_aggregation::{Carried, Kept, Source, Spot};
 use baocao_intake::submissions::{Expected, Located, Reread, Submissions, reread};
-use baocao_model::{Finding, Place, Scope, Snapshot, StandIn, UnitIndex, Values, nearest};
+use baocao_model::{
+    Finding, Origin, Place, Scope, Snapshot, StandIn, UnitIndex, Values, bring_to_units_of_form, nearest,
+};
 use rust_decimal::Decimal;
 
 use super::carried;
@@ -82,13 +84,19 @@ impl Clerk<'_> {
         let unknown = submission.figures.keys().filter(|address| expected.catalogue.number(address).is_none());
         self.taken.left_out.extend(unknown.map(|address| address.table.clone()));
         let addresses = expected.catalogue.addresses();
-        let values: Values = addresses.iter().map(|address| submission.value(address).clone()).collect();
-        let spots: Vec<Spot> = addresses
+        let mut values: Values = addresses.iter().map(|address| submission.value(address).clone()).collect();
+        let origins: Vec<Option<Origin>> = addresses
             .iter()
-            .map(|address| submission.figures.get(address).map_or(Spot::Unknown, |figure| spot(&figure.origin)))
+            .map(|address| submission.figures.get(address).map(|figure| figure.origin.clone()))
             .collect();
+        let units = &submission.units;
+        let doubts = bring_to_units_of_form(expected.form, expected.catalogue, &mut values, &origins, units);
+        let spots: Vec<Spot> = origins.iter().map(|origin| origin.as_ref().map_or(Spot::Unknown, spot)).collect();
         let kept = self.taken.entries.keep(&self.years.mark(&values), Some(&spots));
         self.push(unit, waiting, carried, kept);
+        if !doubts.is_empty() {
+            self.taken.entries.doubt_last();
+        }
     }
 
     /// The unit of the tree that a submission is of, if it may report here.

@@ -146,11 +146,13 @@ impl Standings {
             serde_json::json!({ "unit": unit.id, "name": unit.name, "standing": standing, "valid": valid })
         };
         let Completeness { expected, received, missing, brought_forward, on_time, late, invalid } = self.all;
-        serde_json::json!({
+        let mut json = serde_json::json!({
             "expected": expected, "received": received, "missing": missing, "brought_forward": brought_forward, "on_time": on_time, "late": late,
             "invalid": invalid, "due": self.due.map(|day| day.to_string()),
-            "units": self.named.iter().map(unit).collect::<Vec<_>>(),
-        })
+        });
+        // Put in place, not copied: there may be thousands.
+        json["units"] = self.named.iter().map(unit).collect();
+        json
     }
 
     /// What is to be said of them.

@@ -63,7 +63,7 @@ impl<'a> Judge<'a> {
         let tier = tier(self.snapshot, entry.unit);
         // A unit that has ended may have been of a tier that no one is of now.
         let Some(checks) = self.checks.get(tier).or_else(|| self.checks.values().next()) else { return true };
-        if checks.hold(&given) {
+        if !entry.doubtful && checks.hold(&given) {
             return true;
         }
         let findings = self.at_length(id, checks, tier);

@@ -109,7 +109,7 @@ impl<S: Sink> Reader<'_, S> {
         let rows = match table {
             Table::Wide(table) => {
                 let (record, sink) = (&mut self.record, &mut self.sink);
-                let read = || Ok(Ok(parquet::read_group(table, part.first, *file, record, sink)?));
+                let read = || Ok(Ok(parquet::read_stretch(table, &table.stretches[part.first], *file, record, sink)?));
                 parquet::guarded(&table.path, read)
             }
             Table::Long(table) => {

@@ -38,7 +38,7 @@ pub struct Work {
 pub struct Part {
     /// The table's place in the list of tables.
     pub table: usize,
-    /// The first group of rows, or the first unit.
+    /// The number of the stretch of rows, or the first unit.
     pub first: usize,
     /// How much work it is, in files of one submission.
     pub weight: u64,
@@ -76,8 +76,8 @@ impl Work {
         let at = self.tables.len();
         match &table {
             Table::Wide(wide) => {
-                let parts = wide.groups.iter().enumerate();
-                self.parts.extend(parts.map(|(first, (_, rows))| Part { table: at, first, weight: *rows }));
+                let parts = wide.stretches.iter().enumerate();
+                self.parts.extend(parts.map(|(first, stretch)| Part { table: at, first, weight: stretch.rows }));
             }
             Table::Long(long) => {
                 let weight = |first: usize| (long.len() - first).min(UNITS) as u64;

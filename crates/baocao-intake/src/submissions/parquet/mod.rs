@@ -12,7 +12,7 @@ mod write;
 
 pub use long::LongTable;
 pub use row_text::row_as_json;
-pub use wide::{WideTable, read_group};
+pub use wide::{WideTable, read_stretch};
 pub use write::{WideRow, write_parquet_wide};
 
 use std::fs::File;
@@ -48,7 +48,7 @@ pub fn open(path: &Path, names: &FigureNames, jobs: usize) -> Result<(Table, Vec
         let reader = reader(path)?;
         let (layout, mut findings) = layout::look(&reader, &display_name(path), names);
         let table = match layout {
-            Some(Layout::Wide(columns)) => Table::Wide(WideTable::new(path, &reader, columns)),
+            Some(Layout::Wide(columns)) => Table::Wide(WideTable::new(path, &reader, columns, jobs)),
             Some(Layout::Long(columns)) => {
                 let (table, wrong) = long::gather(path, &reader, columns, names, jobs)?;
                 findings.extend(wrong);

@@ -17,44 +17,76 @@ pub struct WideTable {
     /// Where it lies.
     pub path: PathBuf,
     columns: Vec<(usize, Role)>,
-    /// The row, from 1, that each group of rows begins with, and how many rows it has.
-    pub groups: Vec<(u64, u64)>,
+    /// What threads read one after the other.
+    pub stretches: Vec<Stretch>,
 }
 
+/// Rows that one thread reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch {
+    /// The group of rows in which they lie.
+    group: usize,
+    /// How many rows of the group come before them.
+    before: u64,
+    /// How many they are.
+    pub rows: u64,
+    /// The number of the first of them in the file, from 1.
+    first: u64,
+}
+
+/// To find the first row of a stretch takes as long as to read some hundreds.
+const LEAST_ROWS: u64 = 2_048;
+
 impl WideTable {
-    /// The table in a file.
-    pub fn new(path: &Path, reader: &FileReader, columns: Vec<(usize, Role)>) -> Self {
-        let mut next = 1;
-        let groups = reader.metadata().row_groups().iter().map(|group| {
-            let first = next;
-            let rows = u64::try_from(group.num_rows()).unwrap_or(0);
-            next += rows;
-            (first, rows)
-        });
-        Self { path: path.to_owned(), groups: groups.collect(), columns }
+    /// The table in a file, to be read by `jobs` threads.
+    pub fn new(path: &Path, reader: &FileReader, columns: Vec<(usize, Role)>, jobs: usize) -> Self {
+        let groups = reader.metadata().row_groups().iter();
+        let groups: Vec<u64> = groups.map(|group| u64::try_from(group.num_rows()).unwrap_or(0)).collect();
+        Self { path: path.to_owned(), columns, stretches: stretches(&groups, jobs as u64) }
     }
 }
 
-/// Reads a group of rows into a sink; says how many rows there were.
-pub fn read_group(
+/// Cuts groups of rows into stretches, smaller ones towards the end so that no thread waits long for another.
+fn stretches(groups: &[u64], jobs: u64) -> Vec<Stretch> {
+    let mut left: u64 = groups.iter().sum();
+    let mut first = 1;
+    let mut stretches = Vec::new();
+    for (group, rows) in groups.iter().enumerate() {
+        let most = (left / (2 * jobs.max(1))).max(LEAST_ROWS);
+        let size = rows.div_ceil(rows.div_ceil(most).max(1)).max(1);
+        for before in (0..*rows).step_by(size as usize) {
+            stretches.push(Stretch { group, before, rows: size.min(rows - before), first: first + before });
+        }
+        first += rows;
+        left -= rows;
+    }
+    stretches
+}
+
+/// Reads rows into a sink.
+pub fn read_stretch(
     table: &WideTable,
-    group: usize,
+    stretch: &Stretch,
     file: u32,
     record: &mut Record<'_>,
     sink: &mut dyn Sink,
 ) -> Result<u64, ParquetError> {
     let reader = reader(&table.path)?;
-    let columns = open(&*reader.get_row_group(group)?, &table.columns)?;
+    let mut columns = open(&*reader.get_row_group(stretch.group)?, &table.columns)?;
+    for (_, column) in &mut columns {
+        column.skip(usize::try_from(stretch.before).unwrap_or(usize::MAX))?;
+    }
     let (mut headers, mut figures): (Vec<_>, Vec<_>) =
         columns.into_iter().partition(|(role, _)| matches!(role, Role::Header(_)));
     let names = record.names();
     let mut rows = Rows::new(ROWS, names.len());
-    let mut number = table.groups[group].0;
-    let first = number;
-    loop {
-        let count = fill(headers.iter_mut().chain(&mut figures), ROWS)?;
+    let mut number = stretch.first;
+    let end = stretch.first + stretch.rows;
+    while number < end {
+        let most = usize::try_from(end - number).map_or(ROWS, |left| left.min(ROWS));
+        let count = fill(headers.iter_mut().chain(&mut figures), most)?;
         if count == 0 {
-            return Ok(number - first);
+            return Err(ParquetError::General(format!("row {number} is not there")));
         }
         for (role, column) in &figures {
             match *role {
@@ -75,6 +107,7 @@ pub fn read_group(
             number += 1;
         }
     }
+    Ok(stretch.rows)
 }
 
 /// The columns of a group of rows.
@@ -124,5 +157,26 @@ fn header(role: Role, column: &Column, row: usize, record: &mut Record<'_>) {
         (Key::FormVersion | Key::Unit, _) => record.doubt(),
         (key, Cell::Text(text)) => record.header(key, text),
         _ => record.doubt(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_hold_every_row_once() {
+        for (groups, jobs) in [(vec![16_384; 8], 2), (vec![130_000], 4), (vec![3, 0, 5_000], 1), (vec![], 2)] {
+            let stretches = stretches(&groups, jobs);
+            let mut next = 1;
+            for stretch in &stretches {
+                assert_eq!((stretch.first, stretch.rows > 0), (next, true));
+                assert_eq!(stretch.first - 1 - stretch.before, groups[..stretch.group].iter().sum());
+                next += stretch.rows;
+            }
+            assert_eq!(next - 1, groups.iter().sum());
+            // The last stretch is small: whoever reads it keeps no one waiting.
+            assert!(stretches.last().is_none_or(|last| last.rows <= LEAST_ROWS.max(groups.iter().sum::<u64>() / 8)));
+        }
     }
 }
