@@ -1,18 +1,23 @@
 //! The checks of the envelope, with the places in the files that it is made of.
 
+use std::sync::Arc;
+
 use baocao_intake::{Library, Loaded, ReportFolder};
 use baocao_model::{Conventions, Finding, Refusal};
 use baocao_validation::{EnvelopeFile, EnvelopeFinding, Letter, check_envelope};
 
 use crate::edition::Edition;
 
-/// What was found in the envelope of an edition, and the conventions that it was held against.
+/// What was found in an envelope, and the conventions that it was held against.
+pub type Checked = (Vec<Finding>, Option<Arc<Loaded<Conventions>>>);
+
+/// Checks the envelope of an edition.
 pub fn check(
     folder: &ReportFolder,
     edition: &Edition,
     letterhead: &str,
     library: &Library,
-) -> Result<(Vec<Finding>, Option<Loaded<Conventions>>), Refusal> {
+) -> Result<Checked, Refusal> {
     let conventions = library.conventions(letterhead)?;
     let found = check_envelope(&Letter {
         report: &folder.report.value,

@@ -33,6 +33,9 @@ pub fn findings(folder: &ReportFolder, figures: &Figures, others: &Others) -> Ve
             (Some(_), None) => {}
         }
     }
+    if earlier.is_empty() {
+        return findings;
+    }
     let today = Today { form: &folder.form.value, figures, file: &folder.figures.name };
     findings.extend(compare_with_history(&today, &earlier.into_values().collect::<Vec<_>>()));
     findings

@@ -10,6 +10,7 @@ mod exporters;
 mod finding_json;
 mod finding_print;
 mod history;
+mod libraries;
 mod lower_units;
 mod manifest;
 mod others;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use baocao_composition::{Input, LowerUnits, PassedRule, Text, attach_findings, compose};
@@ -11,6 +12,7 @@ use baocao_model::{Address, Date, Figures, Finding, Place, Reference, Refusal, S
 use baocao_validation::{Context, Passed, validate_and_tell};
 
 use crate::edition::Edition;
+use crate::libraries::Libraries;
 use crate::lower_units::{self, LowerLevel};
 use crate::others::Others;
 use crate::whole::Whole;
@@ -65,8 +67,8 @@ impl Prepared {
 }
 
 /// Reads, checks and composes a report.
-pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepared, Refusal> {
-    let library = Library::discover(config, path)?;
+pub fn prepare(path: &Path, libraries: &Libraries, draft: bool) -> Result<Prepared, Refusal> {
+    let library = libraries.of(path)?;
     tracing::info!(config = %library.config.display(), report = %path.display(), "reading");
     let (whole, mut lower_level) = Whole::open_with_units(path, &library)?;
     let figures = whole.figures();
@@ -115,7 +117,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
             Ok((found, conventions)) => {
                 findings.extend(found);
                 let named = |path: PathBuf| (library_name("config/conventions", &path), path);
-                inputs.extend(conventions.map(|loaded| named(loaded.source.path)));
+                inputs.extend(conventions.map(|loaded| named(loaded.source.path.clone())));
             }
             Err(refusal) => refused.extend(refusal.0),
         }
@@ -134,7 +136,7 @@ pub fn prepare(path: &Path, config: Option<&Path>, draft: bool) -> Result<Prepar
         if let Some(template) = &template {
             inputs.push((library_name("templates", &template.path), template.path.clone()));
         }
-        let template = template.as_ref();
+        let template = template.as_deref();
         let lower_units = LowerUnits {
             contributions: &contributions,
             sources: &sources,
@@ -312,7 +314,7 @@ pub fn choose_letterhead(
     letterheads: &[String],
     place: &Place,
     date: Date,
-) -> Result<Loaded<Letterhead>, Refusal> {
+) -> Result<Arc<Loaded<Letterhead>>, Refusal> {
     let mut chosen = None;
     for id in letterheads {
         let letterhead = library.letterhead::<Letterhead>(id, place.clone())?;
@@ -344,7 +346,7 @@ fn letterhead_finding(folder: &ReportFolder, edition: &Edition, letterhead: &Loa
 
 /// The files that a report depends on, named independently of where they lie.
 fn inputs(folder: &ReportFolder, library: &Library) -> Vec<(String, PathBuf)> {
-    let own = [Some(&folder.report.source), Some(&folder.figures), folder.narrative.as_ref()];
+    let own = [Some(&*folder.report.source), Some(&folder.figures), folder.narrative.as_ref()];
     let mut inputs: Vec<_> =
         own.into_iter().flatten().map(|source| (library_name("report", &source.path), source.path.clone())).collect();
     let organizations = [Some(&folder.organization), folder.parent.as_ref()];

@@ -5,11 +5,11 @@ use std::sync::{Mutex, PoisonError};
 
 use baocao_document::Block;
 use baocao_model::{Address, Computation, Date, Finding, Form, Place, Refusal, Value, nearest, parse_number, trimmed};
-use handlebars::template::Template;
 use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, no_escape};
 use rust_decimal::Decimal;
-use serde_json::json;
+use serde_json::{Map, Value as Json};
 
+use crate::braced::Braced;
 use crate::lint::{self, Names, PLACE_KEY};
 use crate::mark::{Marked, Marks};
 use crate::section::Section;
@@ -53,34 +53,32 @@ pub fn render(
     marks: &Marks,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<Rendered>, Refusal> {
-    let (templates, places) = compile(input.form, sections, false, findings)?;
+    let (braced, places) = compile(input.form, sections, false, findings)?;
     let scope = Scope { input, marks, places: &places, findings: Mutex::new(Vec::new()) };
-    let rendered = run(&scope, sections, templates);
+    let rendered = run(&scope, sections, braced);
     findings.extend(scope.findings.into_inner().unwrap_or_else(PoisonError::into_inner));
     rendered
 }
 
 /// Reads the sections as templates and looks them over: unknown names are findings. A section without braces is no template;
 /// it is printed as it stands.
-pub fn compile(
+pub fn compile<'a>(
     form: &Form,
-    sections: &[Section],
+    sections: &'a [Section],
     arguments_too: bool,
     findings: &mut Vec<Finding>,
-) -> Result<(Vec<Option<Template>>, Vec<Place>), Refusal> {
+) -> Result<(Vec<Option<Braced<'a>>>, Vec<Place>), Refusal> {
     let names = Names { form, helpers: &HELPERS, variables: &VARIABLES, arguments_too };
-    let mut templates = Vec::new();
+    let mut all = Vec::new();
     let mut places = Vec::new();
     let mut refused = Vec::new();
     for section in sections {
-        if !section.text.contains("{{") {
-            templates.push(None);
-            continue;
-        }
-        match Template::compile(&section.text) {
-            Ok(mut template) => {
-                findings.extend(lint::prepare(&mut template, section, names, &mut places));
-                templates.push(Some(template));
+        match Braced::read(section).transpose() {
+            Ok(mut read) => {
+                if let Some(braced) = &mut read {
+                    findings.extend(lint::prepare(&mut braced.template, &braced.lines, names, &mut places));
+                }
+                all.push(read);
             }
             Err(error) => {
                 let line = section.line + error.pos().map_or(1, |(line, _)| line) as u32 - 1;
@@ -91,10 +89,10 @@ pub fn compile(
             }
         }
     }
-    if refused.is_empty() { Ok((templates, places)) } else { Err(Refusal(refused)) }
+    if refused.is_empty() { Ok((all, places)) } else { Err(Refusal(refused)) }
 }
 
-fn run(scope: &Scope<'_>, sections: &[Section], templates: Vec<Option<Template>>) -> Result<Vec<Rendered>, Refusal> {
+fn run(scope: &Scope<'_>, sections: &[Section], braced: Vec<Option<Braced<'_>>>) -> Result<Vec<Rendered>, Refusal> {
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
     registry.register_escape_fn(no_escape);
@@ -104,13 +102,14 @@ fn run(scope: &Scope<'_>, sections: &[Section], templates: Vec<Option<Template>>
     // Every section asks the same data, which rendering by name would copy for each.
     let data = Context::from(data(scope.input));
     let mut rendered = Vec::with_capacity(sections.len());
-    for (index, (section, template)) in sections.iter().zip(templates).enumerate() {
-        let text = match template {
+    for (index, (section, braced)) in sections.iter().zip(braced).enumerate() {
+        let text = match braced {
             None => section.text.clone(),
-            Some(template) => {
+            Some(Braced { before, lines, template, after }) => {
                 let name = index.to_string();
                 registry.register_template(&name, template);
-                registry.render_with_context(&name, &data).map_err(|error| refuse(section, &error))?
+                let printed = registry.render_with_context(&name, &data).map_err(|error| refuse(&lines, &error))?;
+                [before, &printed, after].concat()
             }
         };
         rendered.push(Rendered { file: section.file.clone(), line: section.line, text });
@@ -131,13 +130,18 @@ fn first_line(text: &str) -> &str {
 }
 
 /// What templates can ask about: the variables, and the truth of each figure for conditions.
-fn data(input: &Input<'_>) -> serde_json::Value {
-    let mut tables: BTreeMap<&str, BTreeMap<&str, BTreeMap<&str, serde_json::Value>>> = BTreeMap::new();
-    for (address, figure) in input.figures.iter() {
-        let row = tables.entry(&address.table).or_default().entry(&address.row).or_default();
-        row.insert(&address.column, figure_text::truth(&figure.value));
+fn data(input: &Input<'_>) -> Json {
+    let mut tables: BTreeMap<&str, Map<String, Json>> = BTreeMap::new();
+    let addresses = input.figures.catalogue().addresses();
+    let mut numbers = 0..;
+    for row in addresses.chunk_by(|one, other| (&one.table, &one.row) == (&other.table, &other.row)) {
+        let truth = |number| figure_text::truth(&input.figures.numbered(number).value);
+        let columns = row.iter().zip(&mut numbers).map(|(address, number)| (address.column.clone(), truth(number)));
+        let columns: Map<_, _> = columns.collect();
+        tables.entry(&row[0].table).or_default().insert(row[0].row.clone(), columns.into());
     }
-    let mut data = json!(tables);
+    let tables = tables.into_iter().map(|(table, rows)| (table.to_owned(), rows.into()));
+    let mut data = Json::Object(tables.collect());
     let (_, last_day) = input.report.period.days();
     data["ky"] = input.report.period.words().into();
     data["ky_sau"] = input.report.period.next().words().into();
@@ -224,7 +228,7 @@ impl<'a> Arguments<'a> {
         let place = place.and_then(|index| places.get(index as usize)).cloned().unwrap_or_default();
         let values = helper.params().iter().map(|param| match (param.relative_path(), param.value()) {
             (Some(path), _) => Argument::Path(path.clone()),
-            (None, serde_json::Value::String(text)) => Argument::Literal(text.clone()),
+            (None, Json::String(text)) => Argument::Literal(text.clone()),
             (None, value) => Argument::Literal(value.to_string()),
         });
         Self { name: helper.name(), place, values: values.collect() }

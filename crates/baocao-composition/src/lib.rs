@@ -1,6 +1,7 @@
 //! Figures, form and narrative in, the format-neutral document out.
 
 mod annex;
+mod braced;
 mod chart;
 mod envelope;
 mod figure_text;

@@ -17,11 +17,28 @@ static FACES: LazyLock<[Face<'static>; 4]> = LazyLock::new(|| {
     FILES.map(|file| Face::parse(file, 0).expect("the committed faces can be read; a test reads them"))
 });
 
+/// The last of the letters that Vietnamese is written with; those up to it are looked up once.
+const LAST: char = '\u{1eff}';
+
+/// The advances of the characters up to `LAST` in each face.
+static ADVANCES: [LazyLock<Vec<u32>>; 4] = [
+    LazyLock::new(|| advances(0)),
+    LazyLock::new(|| advances(1)),
+    LazyLock::new(|| advances(2)),
+    LazyLock::new(|| advances(3)),
+];
+
 /// Returns the width of a line of text for a size of 1.
 pub fn width(text: &str, bold: bool, italic: bool) -> f64 {
-    let face = &FACES[usize::from(bold) + 2 * usize::from(italic)];
-    let units: u32 = text.chars().map(|character| advance(face, character)).sum();
+    let index = usize::from(bold) + 2 * usize::from(italic);
+    let (face, known) = (&FACES[index], &*ADVANCES[index]);
+    let of = |character: char| known.get(character as usize).copied().unwrap_or_else(|| advance(face, character));
+    let units: u32 = text.chars().map(of).sum();
     f64::from(units) / f64::from(face.units_per_em())
+}
+
+fn advances(face: usize) -> Vec<u32> {
+    ('\0'..=LAST).map(|character| advance(&FACES[face], character)).collect()
 }
 
 fn advance(face: &Face<'_>, character: char) -> u32 {

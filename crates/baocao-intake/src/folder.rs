@@ -1,4 +1,5 @@
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use baocao_model::{Finding, Form, Organization, Place, Refusal, Report, Submission};
 
@@ -22,7 +23,7 @@ pub struct ReportFolder {
     /// The form.
     pub form: Loaded<Form>,
     /// The form's narrative template.
-    pub template: Source,
+    pub template: Arc<Source>,
     /// The report's own narrative, if there is one.
     pub narrative: Option<Source>,
     /// The figures file; of a workbook there is no text.
@@ -52,7 +53,7 @@ pub fn open_report(path: &Path, library: &Library) -> Result<ReportFolder, Refus
         Ok(own) => own.value.parent.as_ref().map(|id| library.organization(id, own.place("/parent"))).transpose(),
         Err(_) => Ok(None),
     };
-    let form = library.form(&report.value.form, report.place("/form"));
+    let form = library.kept_form(&report.value.form, report.place("/form"));
     let template = match &form {
         Ok(form) => {
             library.template(&report.value.organization, &form.value.template, form.place("/template")).map(Some)
@@ -75,10 +76,10 @@ pub fn open_report(path: &Path, library: &Library) -> Result<ReportFolder, Refus
     let figures = figures.source();
     let day = report.value.period.days().1;
     findings.extend(unit_rows::name_rows(&mut expanded, &form.value, &submission, day, &figures.name, library)?);
-    for source in [Some(&report.source), Some(&figures), narrative.as_ref()].into_iter().flatten() {
+    for source in [Some(&*report.source), Some(&figures), narrative.as_ref()].into_iter().flatten() {
         findings.extend(legacy_text::notes(source));
     }
-    let form = Loaded { value: expanded, ..form };
+    let form = Loaded { value: expanded, source: Arc::clone(&form.source), node: Arc::clone(&form.node) };
     let name = folder_name(path);
     let path = path.to_owned();
     Ok(ReportFolder {

@@ -4,6 +4,7 @@ mod figures;
 mod folder;
 mod hygiene;
 mod json;
+mod kept;
 mod legacy_text;
 mod library;
 mod node;

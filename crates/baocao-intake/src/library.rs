@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use baocao_model::{
     Conventions, Finding, Form, FormProblem, Organization, Place, Reference, References, Refusal, nearest,
@@ -7,20 +8,28 @@ use baocao_model::{
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use crate::kept::Kept;
 use crate::read::{Loaded, open_toml};
 use crate::source::display_name;
 use crate::{Kind, Source};
 
-/// The folders that hold organisations, forms, letterheads and templates.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The folders that hold organisations, forms, letterheads and templates. What all reports share is read once, also by its
+/// clones; organisations, of which there may be as many as reports, are read each time.
+#[derive(Clone, Debug, Default)]
 pub struct Library {
     /// The configuration folder.
     pub config: PathBuf,
     /// The folder of narrative templates.
     pub templates: PathBuf,
+    kept: Kept,
 }
 
 impl Library {
+    /// A library of which nothing is read yet.
+    pub fn new(config: impl Into<PathBuf>, templates: impl Into<PathBuf>) -> Self {
+        Self { config: config.into(), templates: templates.into(), kept: Kept::default() }
+    }
+
     /// Finds the library of a report: the folder named on the command line, else `config` above the report, above the
     /// working directory, or beside the installed program.
     pub fn discover(named: Option<&Path>, report: &Path) -> Result<Self, Refusal> {
@@ -28,14 +37,14 @@ impl Library {
             let within = config.join("templates");
             let beside = config.parent().unwrap_or(Path::new(".")).join("templates");
             let templates = if within.is_dir() { within } else { beside };
-            return Ok(Self { config: config.to_owned(), templates });
+            return Ok(Self::new(config, templates));
         }
         let places = [report.canonicalize().ok(), std::env::current_dir().ok(), std::env::current_exe().ok()];
         let roots = places.iter().flatten().flat_map(|place| place.ancestors());
         roots
             .flat_map(|root| [root.to_owned(), root.join("share/baocao")])
             .find(|root| root.join("config/organizations").is_dir())
-            .map(|root| Self { config: root.join("config"), templates: root.join("templates") })
+            .map(|root| Self::new(root.join("config"), root.join("templates")))
             .ok_or_else(|| {
                 let file = report.display().to_string();
                 Finding::error("config-missing", Place::file(&*file)).with("file", file).into()
@@ -44,25 +53,34 @@ impl Library {
 
     /// Reads an organisation; `place` is where it was named.
     pub fn organization(&self, id: &str, place: Place) -> Result<Loaded<Organization>, Refusal> {
-        let loaded = self.named::<Organization>("organizations", "unknown-organization", id, place)?;
+        let path = self.named("organizations", "unknown-organization", id, place)?;
+        let loaded = open_toml::<Organization>(&path, "file-missing")?;
         same_id(&loaded, &loaded.value.id, id)?;
         Ok(loaded)
     }
 
     /// Reads a form and checks it in itself; `place` is where it was named.
     pub fn form(&self, id: &str, place: Place) -> Result<Loaded<Form>, Refusal> {
-        let loaded = self.named::<Form>("forms", "unknown-form", id, place)?;
-        same_id(&loaded, &loaded.value.id, id)?;
-        let problems = loaded.value.problems();
-        if problems.is_empty() {
-            return Ok(loaded);
-        }
-        let findings = problems.iter().map(|problem| {
-            let place = narrowed(&loaded, problem);
-            let finding = Finding::error(problem.code, place);
-            finding.with("name", &problem.name).with_nearest(problem.nearest.as_deref())
-        });
-        Err(Refusal(findings.collect()))
+        self.kept_form(id, place).map(Arc::unwrap_or_clone)
+    }
+
+    /// The same form for all who only look at it.
+    pub(crate) fn kept_form(&self, id: &str, place: Place) -> Result<Arc<Loaded<Form>>, Refusal> {
+        let path = self.named("forms", "unknown-form", id, place)?;
+        self.kept.get(&path, || {
+            let loaded = open_toml::<Form>(&path, "file-missing")?;
+            same_id(&loaded, &loaded.value.id, id)?;
+            let problems = loaded.value.problems();
+            if problems.is_empty() {
+                return Ok(loaded);
+            }
+            let findings = problems.iter().map(|problem| {
+                let place = narrowed(&loaded, problem);
+                let finding = Finding::error(problem.code, place);
+                finding.with("name", &problem.name).with_nearest(problem.nearest.as_deref())
+            });
+            Err(Refusal(findings.collect()))
+        })
     }
 
     /// The ids of all organisations, in order.
@@ -78,16 +96,21 @@ impl Library {
     }
 
     /// Reads a letterhead profile as the type that the caller uses; `place` is where it was named.
-    pub fn letterhead<T: DeserializeOwned + JsonSchema>(&self, id: &str, place: Place) -> Result<Loaded<T>, Refusal> {
-        self.named("letterheads", "unknown-letterhead", id, place)
+    pub fn letterhead<T: DeserializeOwned + JsonSchema + Send + Sync + 'static>(
+        &self,
+        id: &str,
+        place: Place,
+    ) -> Result<Arc<Loaded<T>>, Refusal> {
+        let path = self.named("letterheads", "unknown-letterhead", id, place)?;
+        self.kept.get(&path, || open_toml(&path, "file-missing"))
     }
 
     /// Reads what letters under a letterhead profile may say in their envelope; none if no file names the profile.
-    pub fn conventions(&self, letterhead: &str) -> Result<Option<Loaded<Conventions>>, Refusal> {
+    pub fn conventions(&self, letterhead: &str) -> Result<Option<Arc<Loaded<Conventions>>>, Refusal> {
         let folder = self.config.join("conventions");
         let files = names_in(&folder).into_iter().filter(|name| name.ends_with(".toml"));
-        let all: Result<Vec<_>, _> =
-            files.map(|name| open_toml::<Conventions>(&folder.join(name), "file-missing")).collect();
+        let open = |path: PathBuf| self.kept.get(&path, || open_toml::<Conventions>(&path, "file-missing"));
+        let all: Result<Vec<_>, _> = files.map(|name| open(folder.join(name))).collect();
         Ok(all?.into_iter().find(|loaded| loaded.value.letterheads.iter().any(|id| id == letterhead)))
     }
 
@@ -103,25 +126,25 @@ impl Library {
 
     /// Reads a narrative template: the organisation's own in `templates/<organization>`, else the common one. `place` is
     /// where it was named.
-    pub fn template(&self, organization: &str, name: &str, place: Place) -> Result<Source, Refusal> {
+    pub fn template(&self, organization: &str, name: &str, place: Place) -> Result<Arc<Source>, Refusal> {
         let own = self.templates.join(organization).join(name);
         let path = if own.is_file() { own } else { self.templates.join(name) };
         if is_plain(name) && path.is_file() {
-            return Source::open(&path, "file-missing");
+            return self.kept.get(&path, || Source::open(&path, "file-missing"));
         }
         Err(unknown("unknown-template", name, &self.templates, place, names_in(&self.templates)))
     }
 
     /// Reads the pieces of text that templates include: those in `templates/partials`, each replaced by the
     /// organisation's own in `templates/<organization>/partials`.
-    pub fn partials(&self, organization: &str) -> Result<Vec<Source>, Refusal> {
+    pub fn partials(&self, organization: &str) -> Result<Vec<Arc<Source>>, Refusal> {
         let folders = [self.templates.join("partials"), self.templates.join(organization).join("partials")];
         let mut files: BTreeMap<String, PathBuf> = BTreeMap::new();
         for folder in folders {
             files.extend(names_in(&folder).into_iter().map(|name| (name.clone(), folder.join(name))));
         }
         let texts = files.values().filter(|path| path.extension().is_some_and(|extension| extension == "md"));
-        texts.map(|path| Source::open(path, "file-missing")).collect()
+        texts.map(|path| self.kept.get(path, || Source::open(path, "file-missing"))).collect()
     }
 
     /// The ids of the organisations that have templates or pieces of text of their own, in order.
@@ -141,20 +164,16 @@ impl Library {
         if !path.is_file() {
             return Ok(Vec::new());
         }
-        Ok(open_toml::<References>(&path, "file-missing")?.value.references)
+        let read = self.kept.get(&path, || open_toml::<References>(&path, "file-missing"))?;
+        Ok(read.value.references.clone())
     }
 
-    fn named<T: DeserializeOwned + JsonSchema>(
-        &self,
-        folder: &str,
-        code: &'static str,
-        id: &str,
-        place: Place,
-    ) -> Result<Loaded<T>, Refusal> {
+    /// The file of what is named by its id.
+    fn named(&self, folder: &str, code: &'static str, id: &str, place: Place) -> Result<PathBuf, Refusal> {
         let folder = self.config.join(folder);
         let path = folder.join(format!("{id}.toml"));
         if is_plain(id) && path.is_file() {
-            return open_toml(&path, "file-missing");
+            return Ok(path);
         }
         let names = names_in(&folder);
         let ids = names.iter().filter_map(|name| name.strip_suffix(".toml")).map(str::to_owned).collect();

@@ -16,9 +16,9 @@ pub struct Loaded<T> {
     /// The value.
     pub value: T,
     /// The file.
-    pub source: Source,
+    pub source: Arc<Source>,
     /// The file's content with places.
-    pub node: Node,
+    pub node: Arc<Node>,
 }
 
 impl<T> Loaded<T> {
@@ -41,7 +41,7 @@ pub fn read_toml<T: DeserializeOwned + JsonSchema>(source: Source) -> Result<Loa
         return Err(Refusal(findings));
     }
     match serde_path_to_error::deserialize(node.to_json()) {
-        Ok(value) => Ok(Loaded { value, source, node }),
+        Ok(value) => Ok(Loaded { value, source: Arc::new(source), node: Arc::new(node) }),
         Err(error) => {
             let pointer = error.path().to_string().replace(['.', '['], "/").replace(']', "");
             let place = source.place(&node.follow(&pointer).span);

@@ -60,7 +60,7 @@ fn changed(file: &str, changes: &[[String; 2]]) -> Source {
 
 fn library() -> Library {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    Library { config: root.join("config"), templates: root.join("templates") }
+    Library::new(root.join("config"), root.join("templates"))
 }
 
 #[test]

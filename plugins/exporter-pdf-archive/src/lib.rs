@@ -5,6 +5,7 @@
 
 mod attachment;
 mod faces;
+mod glyph_run;
 mod links;
 mod objections;
 mod options;

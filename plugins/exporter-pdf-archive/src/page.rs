@@ -1,13 +1,13 @@
 use baocao_layout::{Area, Item, Page, Rule, Stroke, Text};
 use krilla::color::{luma, rgb};
-use krilla::geom::{PathBuilder, Point};
+use krilla::geom::PathBuilder;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, LineJoin, Paint, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
-use krilla::text::{GlyphId, KrillaGlyph};
 
 use crate::faces::Faces;
+use crate::glyph_run;
 use crate::links::add_links;
 use crate::tags::Tags;
 
@@ -58,7 +58,7 @@ fn draw_texts(surface: &mut Surface<'_>, page: &Page, faces: &Faces<'_>, tags: &
     let texts: Vec<&Text> = texts.filter(|text| !text.text.is_empty()).collect();
     for run in texts.chunk_by(|one, other| one.element == other.element) {
         begin(surface, run[0].element, tags);
-        run.iter().for_each(|text| draw_text(surface, text, faces));
+        glyph_run::draw(surface, run, faces);
         surface.end_tagged();
     }
 }
@@ -109,21 +109,6 @@ fn begin(surface: &mut Surface<'_>, element: Option<usize>, tags: &mut Tags<'_>)
     };
     let drawn = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
     tags.add(element, drawn);
-}
-
-fn draw_text(surface: &mut Surface<'_>, text: &Text, faces: &Faces<'_>) {
-    let metrics = &faces.fonts.face(text.face).metrics;
-    let glyphs: Vec<KrillaGlyph> = text
-        .text
-        .char_indices()
-        .filter_map(|(at, character)| {
-            let glyph = metrics.glyph(character)?;
-            let range = at..at + character.len_utf8();
-            Some(KrillaGlyph::new(GlyphId::new(glyph.id.into()), glyph.advance as f32, 0.0, 0.0, 0.0, range, None))
-        })
-        .collect();
-    let start = Point::from_xy(text.x as f32, text.baseline as f32);
-    surface.draw_glyphs(start, &glyphs, faces.face(text.face), &text.text, text.size as f32, false);
 }
 
 fn draw_area(surface: &mut Surface<'_>, area: &Area) {

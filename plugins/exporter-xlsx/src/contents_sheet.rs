@@ -26,17 +26,16 @@ pub fn write(
         entry(&mut list, row, &(index + 1).to_string(), &title, name, 0)?;
         row += 1;
     }
-    if letter.parts.is_empty() {
-        return Ok(());
+    if !letter.parts.is_empty() {
+        section(&mut list, row, words::PARTS)?;
+        row += 1;
     }
-    section(&mut list, row, words::PARTS)?;
-    row += 1;
     for (level, title, at) in &letter.parts {
         let indent = "    ".repeat(usize::from(level.saturating_sub(1)).min(8));
         entry(&mut list, row, "", &format!("{indent}{title}"), &plan.letter, *at)?;
         row += 1;
     }
-    Ok(())
+    list.finish()
 }
 
 fn sheets<'a>(document: &'a Document, plan: &'a Plan<'_>) -> Vec<(String, &'a str)> {

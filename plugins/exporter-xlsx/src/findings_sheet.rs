@@ -37,7 +37,7 @@ pub fn write(
         let figures = Some(figures).filter(|_| finding.unit.is_none());
         row = addresses(&mut list, row, &finding.addresses, plan, figures)?;
     }
-    Ok(())
+    list.finish()
 }
 
 /// A cell holds one link, so each figure takes a row; returns the row after the last.

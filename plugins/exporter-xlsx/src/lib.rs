@@ -27,6 +27,7 @@ mod units_sheet;
 // What the sheets are written with.
 mod formula;
 mod grid;
+mod looks;
 mod metrics;
 mod names;
 mod native_chart;

@@ -3,6 +3,7 @@
 use baocao_exporter::{Align, Document, Orientation, TextStyle};
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
+use crate::looks::Looks;
 use crate::metrics::{self, POINTS_PER_MM, TALLEST_ROW};
 use crate::style::Styles;
 use crate::{page, text};
@@ -20,9 +21,10 @@ pub struct ListSheet<'w, 'a> {
     pub sheet: &'w mut Worksheet,
     pub styles: Styles<'a>,
     widths: Vec<f64>,
-    /// The looks of most cells, made once: there may be tens of thousands.
-    cell: Format,
-    quoted: Format,
+    /// The looks of most cells: there may be tens of thousands.
+    looks: Looks,
+    cell: usize,
+    quoted: usize,
     linked: Format,
     /// The row in work and its height so far; programs may not fit rows by themselves.
     tallest: (u32, f64),
@@ -54,18 +56,36 @@ impl<'w, 'a> ListSheet<'w, 'a> {
         sheet.set_freeze_panes(HEADER_ROW + 1, 0)?;
         sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
         let widths = columns.iter().map(|(_, width)| *width).collect();
-        let cell = styles.cell(false, Align::Left).set_align(rust_xlsxwriter::FormatAlign::Top);
-        let (quoted, linked) = (cell.clone().set_quote_prefix(), styles.linked(cell.clone()));
-        Ok(Self { sheet, styles, widths, cell, quoted, linked, tallest: (HEADER_ROW, 0.0) })
+        let format = cell(styles);
+        let mut looks = Looks::default();
+        let (cell, quoted) = (looks.add(format.clone()), looks.add(format.clone().set_quote_prefix()));
+        let linked = styles.linked(format);
+        Ok(Self { sheet, styles, widths, looks, cell, quoted, linked, tallest: (HEADER_ROW, 0.0) })
     }
 
     /// Writes text, cut to what a cell holds.
     pub fn text(&mut self, row: u32, column: u16, line: &str) -> Result<(), XlsxError> {
         let line = text::fitting(text::clean(line));
         self.fit(row, column, &line)?;
-        let format = if text::looks_like_formula(&line) { &self.quoted } else { &self.cell };
-        self.sheet.write_string_with_format(row, column, line, format)?;
-        Ok(())
+        let look = if text::looks_like_formula(&line) { self.quoted } else { self.cell };
+        self.sheet.write_string(row, column, line)?;
+        self.looks.give(self.sheet, row, column, look)
+    }
+
+    /// Writes a number in a look of [`Self::look`].
+    pub fn number(&mut self, row: u32, column: u16, number: f64, look: usize) -> Result<(), XlsxError> {
+        self.sheet.write_number(row, column, number)?;
+        self.looks.give(self.sheet, row, column, look)
+    }
+
+    /// Adds a look for numbers and returns its number.
+    pub fn look(&mut self, format: Format) -> usize {
+        self.looks.add(format)
+    }
+
+    /// Ends the sheet: the cells get their looks.
+    pub fn finish(mut self) -> Result<(), XlsxError> {
+        self.looks.finish(self.sheet)
     }
 
     /// Writes text in a given look.
@@ -101,8 +121,12 @@ impl<'w, 'a> ListSheet<'w, 'a> {
 
     /// The look of an entry's cell.
     pub fn cell(&self) -> Format {
-        self.cell.clone()
+        cell(self.styles)
     }
+}
+
+fn cell(styles: Styles<'_>) -> Format {
+    styles.cell(false, Align::Left).set_align(rust_xlsxwriter::FormatAlign::Top)
 }
 
 fn unwrapped(styles: Styles<'_>, style: &TextStyle) -> Format {

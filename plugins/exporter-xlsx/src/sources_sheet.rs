@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use baocao_exporter::{Align, Computation, Contribution, Document, Operator, Orientation, PassedCheck, Source};
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::figures::{Figures, exact, exact_number};
 use crate::formula::cell_name;
@@ -65,7 +65,7 @@ pub fn write(
         writer.list.text(row, PASSED, &passed(&entry.passed))?;
         writer.contributions(row + 1, &entry.contributions, 1)?;
     }
-    Ok(())
+    writer.list.finish()
 }
 
 struct SourcesWriter<'w, 'a> {
@@ -75,7 +75,7 @@ struct SourcesWriter<'w, 'a> {
     /// What the units are called, by id.
     names: BTreeMap<&'w str, &'w str>,
     /// The looks of numbers, by the code that says how they are printed.
-    numbers: BTreeMap<String, Format>,
+    numbers: BTreeMap<String, usize>,
     deep: bool,
 }
 
@@ -93,12 +93,15 @@ impl SourcesWriter<'_, '_> {
     }
 
     fn number(&mut self, row: u32, number: f64, code: &str) -> Result<(), XlsxError> {
-        if !self.numbers.contains_key(code) {
+        let known = self.numbers.get(code).copied();
+        let look = known.unwrap_or_else(|| {
             let format = self.list.cell().set_align(rust_xlsxwriter::FormatAlign::Right).set_num_format(code);
-            self.numbers.insert(code.to_owned(), format);
+            self.list.look(format)
+        });
+        if known.is_none() {
+            self.numbers.insert(code.to_owned(), look);
         }
-        self.list.sheet.write_number_with_format(row, VALUE, number, &self.numbers[code])?;
-        Ok(())
+        self.list.number(row, VALUE, number, look)
     }
 
     fn place(&mut self, row: u32, address: &str) -> Result<(), XlsxError> {

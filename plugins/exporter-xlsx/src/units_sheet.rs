@@ -36,10 +36,10 @@ pub fn write(sheet: &mut Worksheet, name: &str, document: &Document, units: &Low
     if row > FIRST_ENTRY_ROW {
         list.sheet.autofilter(FIRST_ENTRY_ROW - 1, 0, row - 1, COLUMNS.len() as u16 - 1)?;
     }
-    match &units.elsewhere {
-        Some(elsewhere) => list.text(row, 0, &format!("{} {elsewhere}", words::ELSEWHERE)),
-        None => Ok(()),
+    if let Some(elsewhere) = &units.elsewhere {
+        list.text(row, 0, &format!("{} {elsewhere}", words::ELSEWHERE))?;
     }
+    list.finish()
 }
 
 fn line(list: &mut ListSheet<'_, '_>, row: u32, unit: &LowerUnit, above: &str) -> Result<(), XlsxError> {

@@ -9,6 +9,7 @@ use crate::arguments::Bundle;
 use crate::bundle_folder::{BundleFolder, MANIFEST, not_writable, places};
 use crate::export::{Names, Task};
 use crate::exporters::Exporters;
+use crate::libraries::Libraries;
 use crate::lower_units::SUBMISSION;
 use crate::manifest::manifest;
 use crate::outcome::Outcome;
@@ -32,10 +33,12 @@ pub fn run(arguments: &Bundle, config: Option<&Path>) -> Outcome {
     let isolation = if arguments.in_process { Isolation::InProcess } else { Isolation::Worker };
     let run = || {
         let mut exporters = Exporters::new(installation, isolation);
+        let libraries = Libraries::new(config);
         let mut outcome = Outcome::default();
         let in_hand = IN_HAND * rayon::current_num_threads();
         for (reports, places) in arguments.reports.chunks(in_hand).zip(places.chunks(in_hand)) {
-            let prepared: Vec<_> = reports.par_iter().map(|report| prepare(report, config, arguments.draft)).collect();
+            let prepared: Vec<_> =
+                reports.par_iter().map(|report| prepare(report, &libraries, arguments.draft)).collect();
             let ready: Vec<_> = prepared.into_iter().map(|report| ready(report, arguments, &mut exporters)).collect();
             let outcomes: Vec<_> = ready
                 .into_par_iter()

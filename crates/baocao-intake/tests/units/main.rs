@@ -19,7 +19,7 @@ pub fn here() -> &'static Path {
 /// The tree of a configuration folder.
 pub fn tree_of(config: impl Into<PathBuf>) -> Result<Tree, Refusal> {
     let config = config.into();
-    open_tree(&Library { templates: config.join("templates"), config })
+    open_tree(&Library::new(&config, config.join("templates")))
 }
 
 /// The tree that the product ships.

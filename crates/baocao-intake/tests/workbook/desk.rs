@@ -16,7 +16,7 @@ pub fn root() -> &'static Path {
 }
 
 pub fn library() -> Library {
-    Library { config: root().join("config"), templates: root().join("templates") }
+    Library::new(root().join("config"), root().join("templates"))
 }
 
 /// All forms of the repository.

@@ -29,7 +29,8 @@ pub fn overlap(parsed: &Parsed, parts: &[&Quantity]) -> bool {
         " khuyết tật ",
         " công giáo ",
     ];
-    parts.iter().any(|part| TRAITS.iter().any(|name| label(parsed, part).contains(name)))
+    let is_trait = |label: String| TRAITS.iter().any(|name| label.contains(name));
+    parts.iter().any(|part| is_trait(label(parsed, part)))
 }
 
 /// True if the parts are degrees of one scale, of which everybody has one at most.
@@ -78,8 +79,10 @@ pub fn opposed(parsed: &Parsed, parts: &[&Quantity]) -> bool {
         ("đạt", "không đạt"),
         (" đi ", " đến "),
     ];
-    let has = |word: &str| parts.iter().filter(|part| label(parsed, part).contains(word)).count();
-    PAIRS.iter().any(|(a, b)| has(a) == 1 && has(b) >= 1 && parts.len() == 2)
+    let [one, other] = parts else { return false };
+    let labels = [label(parsed, one), label(parsed, other)];
+    let has = |word: &str| labels.iter().filter(|label| label.contains(word)).count();
+    PAIRS.iter().any(|(a, b)| has(a) == 1 && has(b) >= 1)
 }
 
 /// How two parts are known to leave nothing over.

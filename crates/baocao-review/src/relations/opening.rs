@@ -1,6 +1,6 @@
 //! The words and marks that open a list of parts.
 
-use crate::language::{Family, Quantity, read_unit};
+use crate::language::{Family, Lexeme, LexemeKind, Quantity, read_unit};
 use crate::reading::Parsed;
 
 /// The words or the mark that open a list of parts.
@@ -23,6 +23,9 @@ const MADE: &[&str] = &["bao gồm", "gồm có", "gồm", "cụ thể", "chia r
 
 /// The opening that begins at a lexeme, and how many lexemes it takes.
 pub fn opening(parsed: &Parsed, at: usize) -> Option<(Opening, usize)> {
+    if !may_open(&parsed.lexemes[at]) {
+        return None;
+    }
     let starts = |list: &[&str]| list.iter().find(|phrase| parsed.phrase_at(at, phrase)).map(|p| p.split(' ').count());
     if let Some(length) = starts(WITHIN) {
         return Some((Opening::Within, length));
@@ -71,6 +74,17 @@ pub fn opening(parsed: &Parsed, at: usize) -> Option<(Opening, usize)> {
     (lexeme.is(':') && (figure_before() || names_dimension(parsed, at))).then_some((Opening::Colon, 1))
 }
 
+/// True for the words and marks that openings begin with; hardly any lexeme of a text is one.
+fn may_open(lexeme: &Lexeme) -> bool {
+    match &lexeme.kind {
+        LexemeKind::Word(word) => {
+            matches!(&**word, "trong" | "bao" | "gồm" | "cụ" | "chia" | "được" | "có" | "số" | "hình")
+        }
+        LexemeKind::Mark(mark) => matches!(mark, '(' | ':' | ','),
+        _ => false,
+    }
+}
+
 /// `32 chi bộ, đảng bộ:`: the figure counts two kinds of bodies.
 fn two_nouns(parsed: &Parsed, quantity: &Quantity, at: usize) -> bool {
     let bodies = quantity.unit.family == Family::Bodies;
@@ -116,4 +130,17 @@ fn figure_close_before(parsed: &Parsed, at: usize) -> bool {
             && between.len() <= 6
             && ![';', '.', ':', ')'].iter().any(|mark| parsed.has_mark(between.clone(), *mark))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::lexemes;
+
+    #[test]
+    fn every_opening_may_open() {
+        for words in WITHIN.iter().chain(MADE).chain(&["có", "số", "hình thức", "(", ":", ","]) {
+            assert!(may_open(&lexemes(words)[0]), "{words}");
+        }
+    }
 }

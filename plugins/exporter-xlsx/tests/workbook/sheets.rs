@@ -34,6 +34,17 @@ fn table_sheets_are_set_up_for_screen_and_paper() {
 }
 
 #[test]
+fn every_cell_of_a_list_has_a_look() {
+    let workbook = bytes(&specimen());
+    // Contents, findings, units and sources.
+    for sheet in [2, 7, 8, 9] {
+        let sheet = part(workbook.clone(), &format!("xl/worksheets/sheet{sheet}.xml"));
+        let cells: Vec<&str> = sheet.split("<c ").skip(1).filter_map(|cell| cell.split('>').next()).collect();
+        assert!(!cells.is_empty() && cells.iter().all(|cell| cell.contains(r#" s=""#)), "{cells:?}");
+    }
+}
+
+#[test]
 fn captions_that_are_alike_get_sheets_of_their_own() {
     let mut document = specimen();
     let mut table = first_table_mut(&mut document).clone();

@@ -14,6 +14,7 @@ use super::exporters::no_installation;
 use crate::arguments::{Arguments, Check, Format};
 use crate::bundle_folder::places;
 use crate::exporters::Exporters;
+use crate::libraries::Libraries;
 use crate::outcome::{Outcome, Page};
 use crate::prepare::{Prepared, prepare};
 use crate::shown::{Shown, limit, printed};
@@ -27,15 +28,15 @@ pub fn run(asked: &Check, arguments: &Arguments) -> Outcome {
     let mut outcome = Outcome::default();
     let mut timings = Vec::new();
     let mut options = Installation::of_this_program().ok().map(|found| Exporters::new(found, Isolation::Worker));
-    let config = arguments.config.as_deref();
-    let check = |report: &PathBuf| Checked::new(report, config, printed(asked.limit, arguments));
+    let libraries = Libraries::new(arguments.config.as_deref());
+    let check = |report: &PathBuf| Checked::new(report, &libraries, printed(asked.limit, arguments));
     // What is measured has the machine for itself; else memory holds no more than a portion of the reports.
     let in_hand = if asked.timings { 1 } else { IN_HAND * rayon::current_num_threads() };
     let checked = asked.reports.chunks(in_hand).flat_map(|portion| portion.par_iter().map(check).collect::<Vec<_>>());
     for (index, (report, checked)) in asked.reports.iter().zip(checked).enumerate() {
         timings.extend(checked.prepared.as_ref().map(timings_of).unwrap_or_default());
         let slip = slips.as_mut().map(|(places, exporters)| {
-            let wanted = slip::Wanted { report, config, place: &places[index], only: &asked.exporters };
+            let wanted = slip::Wanted { report, libraries: &libraries, place: &places[index], only: &asked.exporters };
             slip::write(&wanted, &checked, limit(asked.limit), exporters)
         });
         let wrong = options.as_mut().map_or_else(Vec::new, |exporters| checked.options(exporters));
@@ -67,8 +68,8 @@ pub struct Checked {
 }
 
 impl Checked {
-    fn new(report: &Path, config: Option<&Path>, kept: Option<usize>) -> Self {
-        let mut prepared = match prepare(report, config, false) {
+    fn new(report: &Path, libraries: &Libraries, kept: Option<usize>) -> Self {
+        let mut prepared = match prepare(report, libraries, false) {
             Ok(prepared) => prepared,
             Err(Refusal(found)) => {
                 return Self { prepared: None, shown: Shown::new(found, kept, None, |_| Vec::new()) };

@@ -13,6 +13,7 @@ use super::Checked;
 use crate::bundle_folder::{BundleFolder, not_writable};
 use crate::export::Names;
 use crate::exporters::Exporters;
+use crate::libraries::Libraries;
 use crate::manifest::slip_manifest;
 use crate::outcome::Outcome;
 use crate::prepare::{GENERATOR, choose_letterhead};
@@ -26,8 +27,8 @@ const MARKER: &str = "slip.json";
 pub struct Wanted<'a> {
     /// The report's folder.
     pub report: &'a Path,
-    /// The configuration folder, if one was named.
-    pub config: Option<&'a Path>,
+    /// The libraries of the run.
+    pub libraries: &'a Libraries,
     /// Where the slip goes.
     pub place: &'a Path,
     /// The exporters that were named; none for the organisation's.
@@ -48,7 +49,7 @@ fn issue(
     limit: Option<usize>,
     exporters: &mut Exporters,
 ) -> Result<Outcome, Refusal> {
-    let library = Library::discover(wanted.config, wanted.report)?;
+    let library = wanted.libraries.of(wanted.report)?;
     let opened = match &checked.prepared {
         Some(_) => None,
         // The report is refused, but perhaps for its narrative alone: then it is known whose it is.
@@ -126,7 +127,7 @@ fn letterhead(folder: &ReportFolder, library: &Library) -> Result<Letterhead, Re
     let asking = folder.parent.as_ref().filter(|parent| !parent.value.letterhead.ids().is_empty());
     let asking = asking.unwrap_or(&folder.organization);
     let (ids, place) = (asking.value.letterhead.ids(), asking.place("/letterhead"));
-    Ok(choose_letterhead(library, ids, &place, folder.report.value.letter.date)?.value)
+    Ok(choose_letterhead(library, ids, &place, folder.report.value.letter.date)?.value.clone())
 }
 
 /// The figures file as the slip names it.

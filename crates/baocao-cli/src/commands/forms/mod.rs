@@ -116,8 +116,9 @@ fn template_findings(library: &Library, form: &Loaded<Form>) -> Vec<Finding> {
 fn lint_for(library: &Library, form: &Loaded<Form>, organization: &str) -> Result<Vec<Finding>, Refusal> {
     let template = library.template(organization, &form.value.template, form.place("/template"))?;
     let partials = library.partials(organization)?;
-    let partials: Vec<_> = partials.into_iter().map(|source| (source.name, clean(&source.text).into_owned())).collect();
-    let partials: Vec<_> = partials.iter().map(|(name, text)| Text { name, text }).collect();
+    let texts: Vec<_> = partials.iter().map(|source| clean(&source.text)).collect();
+    let partials: Vec<_> =
+        partials.iter().zip(&texts).map(|(source, text)| Text { name: &source.name, text }).collect();
     lint_template(&form.value, Text { name: &template.name, text: &clean(&template.text) }, &partials)
 }
 

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use baocao_document::Letterhead;
 use baocao_intake::{Library, Loaded, Source, read_toml};
-use baocao_model::{Conventions, Finding, Place, Refusal};
+use baocao_model::{Finding, Place, Refusal};
 use baocao_review::{Profile, Ranges};
 
 /// Reads the profile that documents are held against: the letterhead of this id, or the file of this name, with what
@@ -18,8 +18,8 @@ pub fn open(named: &str, file: &Path, config: Option<&Path>) -> Result<Profile, 
             .map_or_else(|_| Ok(bare(letterhead.value.clone())), |library| with(letterhead.value.clone(), &library));
     }
     let library = library?;
-    let letterhead: Loaded<Letterhead> = library.letterhead(named, Place::default())?;
-    with(letterhead.value, &library)
+    let letterhead = library.letterhead::<Letterhead>(named, Place::default())?;
+    with(letterhead.value.clone(), &library)
 }
 
 fn with(letterhead: Letterhead, library: &Library) -> Result<Profile, Refusal> {
@@ -32,11 +32,11 @@ fn with(letterhead: Letterhead, library: &Library) -> Result<Profile, Refusal> {
     if !problems.is_empty() {
         return Err(Refusal(problems));
     }
-    let conventions: Option<Loaded<Conventions>> = library.conventions(&letterhead.id)?;
+    let conventions = library.conventions(&letterhead.id)?;
     Ok(Profile {
         letterhead,
         ranges: ranges.map(|loaded| loaded.value).unwrap_or_default(),
-        conventions: conventions.map(|loaded| loaded.value),
+        conventions: conventions.map(|loaded| loaded.value.clone()),
     })
 }
 
