@@ -171,10 +171,10 @@ mod tests {
             let mut next = 1;
             for stretch in &stretches {
                 assert_eq!((stretch.first, stretch.rows > 0), (next, true));
-                assert_eq!(stretch.first - 1 - stretch.before, groups[..stretch.group].iter().sum());
+                assert_eq!(stretch.first - 1 - stretch.before, groups[..stretch.group].iter().sum::<u64>());
                 next += stretch.rows;
             }
-            assert_eq!(next - 1, groups.iter().sum());
+            assert_eq!(next - 1, groups.iter().sum::<u64>());
             // The last stretch is small: whoever reads it keeps no one waiting.
             assert!(stretches.last().is_none_or(|last| last.rows <= LEAST_ROWS.max(groups.iter().sum::<u64>() / 8)));
         }
