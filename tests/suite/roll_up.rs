@@ -115,6 +115,23 @@ fn figures_stated_in_another_unit_are_added_in_the_form_s() {
 }
 
 #[test]
+fn a_unit_of_measure_that_cannot_be_is_told_with_the_unit_that_states_it() {
+    let desk = Desk::new();
+    let plausible =
+        "[[table]]\nid = \"loans\"\nplausible = { per = \"congress.grassroots.total\", most = 1000000000 }\n";
+    desk.edit("config/forms/union-quarterly.toml", "[[table]]\nid = \"loans\"\n", plausible);
+    let (_, before) = aggregate(&desk, &[]);
+    desk.edit(TAM_DUONG, "[figures.loans]", "[figures.loans]\nunit = \"tỷ đồng\"");
+    let (code, printed) = aggregate(&desk, &[]);
+    assert_eq!((code, codes(&printed)), (1, vec!["implausible-unit"]));
+    let finding = &printed["findings"][0];
+    assert!(finding["message"].as_str().unwrap().contains("“tỷ đồng”"), "{finding:#}");
+    assert_eq!(finding["unit"], "ldld-tam-duong");
+    // The figures are taken as they stand.
+    assert_eq!(printed["figures"], before["figures"]);
+}
+
+#[test]
 fn a_missing_unit_is_not_zero_and_the_report_says_so() {
     let desk = Desk::new();
     fs::remove_file(desk.work().join(TAM_DUONG)).unwrap();

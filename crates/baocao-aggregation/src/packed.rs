@@ -50,7 +50,8 @@ pub fn pack(bytes: &mut Vec<u8>, values: &Values, spots: Option<&[Spot]>) {
             end += short_number(&mut room[end..], number);
         } else if is_reported {
             room[end] = match values.get(figure) {
-                Value::Blank | Value::Nil => NIL,
+                Value::Blank => continue,
+                Value::Nil => NIL,
                 Value::NotApplicable => NOT_APPLICABLE,
                 value @ Value::Text(_) => behind(value, &mut longer, TEXT),
                 value @ Value::Number(_) => behind(value, &mut longer, LONG),

@@ -152,7 +152,7 @@ impl Submission {
 }
 
 /// What a table of money without a unit is counted in.
-const MONEY: &str = "đồng";
+pub const MONEY: &str = "đồng";
 
 /// What was reported of a table.
 struct Reported<'a> {

@@ -76,7 +76,7 @@ impl CellReader {
             Err(Trouble::Percent) => self.wrong("percent-not-asked", text, asked, place),
             Err(Trouble::OtherUnit(_)) => {
                 let finding = self.finding("unit-in-cell-differs", &text, asked, place);
-                let finding = if asked.unit.is_empty() { finding } else { finding.with("unit", asked.unit) };
+                let finding = if asked.unit.is_empty() { finding } else { finding.with("measure", asked.unit) };
                 self.findings.push(finding);
                 None
             }

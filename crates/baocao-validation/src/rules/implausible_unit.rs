@@ -1,4 +1,4 @@
-use baocao_model::{Address, Catalogue, Finding, Form, Place, trimmed};
+use baocao_model::{Address, Catalogue, Finding, Form, MONEY, Place, trimmed};
 use rust_decimal::Decimal;
 
 use crate::Context;
@@ -42,7 +42,8 @@ impl Relation for Plausible {
         let finding = Finding::error("implausible-unit", Place::from(&doubt.origin));
         let mut finding = finding
             .with("table", &table.title)
-            .with("unit", &doubt.words)
+            .with("measure", &doubt.words)
+            .with("own", table.unit.as_deref().unwrap_or(MONEY))
             .with("label", scope.label(&doubt.largest))
             .with("found", trimmed(doubt.value))
             .with("quotient", trimmed(doubt.quotient.round()))

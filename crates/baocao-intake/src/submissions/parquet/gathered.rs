@@ -1,4 +1,4 @@
-use super::column::Cell;
+use super::cell::Cell;
 use super::units::Header;
 
 /// The figures of a unit.

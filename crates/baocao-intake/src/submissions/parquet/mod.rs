@@ -1,5 +1,6 @@
 //! Submissions as columns: a row for each unit ("wide") or for each figure ("long"), read and written.
 
+mod cell;
 mod column;
 mod gathered;
 mod layout;

@@ -8,7 +8,8 @@ use serde_json::{Map, Value, value::RawValue};
 
 use super::super::FigureNames;
 use super::super::record::Key;
-use super::column::{Cell, Column};
+use super::cell::Cell;
+use super::column::Column;
 use super::layout::{self, Layout, Role};
 use super::{guarded, long, reader, wide};
 use crate::source::display_name;

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::super::FigureNames;
 use super::super::record::Key;
-use super::column::Cell;
+use super::cell::Cell;
 use super::layout::{self, Layout, Role};
 use super::row_text::RowText;
 use super::{ROWS, guarded, reader, wide};

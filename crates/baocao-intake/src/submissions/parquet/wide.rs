@@ -6,7 +6,8 @@ use baocao_model::ColumnKind;
 
 use super::super::record::{Key, Record};
 use super::super::{Located, Sink, words};
-use super::column::{Cell, Column};
+use super::cell::Cell;
+use super::column::Column;
 use super::layout::Role;
 use super::rows::Rows;
 use super::{FileReader, ROWS, reader};
@@ -52,13 +53,13 @@ fn stretches(groups: &[u64], jobs: u64) -> Vec<Stretch> {
     let mut first = 1;
     let mut stretches = Vec::new();
     for (group, rows) in groups.iter().enumerate() {
-        let most = (left / (2 * jobs.max(1))).max(LEAST_ROWS);
-        let size = rows.div_ceil(rows.div_ceil(most).max(1)).max(1);
-        for before in (0..*rows).step_by(size as usize) {
-            stretches.push(Stretch { group, before, rows: size.min(rows - before), first: first + before });
+        let mut before = 0;
+        while before < *rows {
+            let (most, rest) = ((left / (2 * jobs.max(1))).max(LEAST_ROWS), rows - before);
+            let rows = if rest < most + LEAST_ROWS { rest } else { most };
+            stretches.push(Stretch { group, before, rows, first });
+            (before, left, first) = (before + rows, left - rows, first + rows);
         }
-        first += rows;
-        left -= rows;
     }
     stretches
 }
@@ -176,7 +177,7 @@ mod tests {
             }
             assert_eq!(next - 1, groups.iter().sum::<u64>());
             // The last stretch is small: whoever reads it keeps no one waiting.
-            assert!(stretches.last().is_none_or(|last| last.rows <= LEAST_ROWS.max(groups.iter().sum::<u64>() / 8)));
+            assert!(stretches.last().is_none_or(|last| last.rows < 2 * LEAST_ROWS), "{stretches:?}");
         }
     }
 }
