@@ -71,6 +71,23 @@ fn a_stated_figure_is_held_against_the_quarters() {
 }
 
 #[test]
+fn quarters_fill_in_a_table_that_states_another_unit() {
+    let desk = desk();
+    let quarter = fs::read_to_string(desk.work().join("examples/q1/figures.toml")).unwrap();
+    let quarter: toml::Table = quarter.parse().unwrap();
+    let money = |row: &str| 4 * quarter["care"][row]["money"].as_integer().unwrap();
+    let stated = format!("[care]\nunit = \"nghìn đồng\"\n\n[care.visits]\nmoney = {}\n", money("visits") / 1000);
+    fs::write(desk.work().join(YEAR).join("figures.toml"), stated).unwrap();
+    let found = codes(&desk.run(&["check", YEAR, "--format", "json", "--lang", "vi"]));
+    assert!(!found.iter().any(|code| code == "period-differs-from-parts"), "{found:?}");
+    let made = figures(&desk);
+    for row in ["visits", "classrooms"] {
+        let of_year = made["figures"].pointer(&format!("/care/{row}/money")).cloned().unwrap_or_default();
+        assert_eq!(of_year.to_string(), money(row).to_string(), "{row}");
+    }
+}
+
+#[test]
 fn what_is_no_part_is_refused_and_nothing_is_added() {
     let with = |parts: &str| {
         let desk = desk();
