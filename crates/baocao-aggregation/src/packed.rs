@@ -62,10 +62,9 @@ pub fn pack(bytes: &mut Vec<u8>, values: &Values, spots: Option<&[Spot]>) {
     let end = start + bits.len() + end;
     bytes.truncate(end);
     longer.iter().for_each(|value| long(bytes, value));
-    let reported = || (0..values.len()).filter(|figure| !values.is_blank(*figure));
     bytes.push(u8::from(spots.is_some()));
     let Some(spots) = spots else { return };
-    for figure in reported() {
+    for figure in (0..values.len()).filter(|figure| !values.is_blank(*figure)) {
         match &spots[figure] {
             Spot::Unknown => bytes.push(0),
             Spot::Text { line, column } => {

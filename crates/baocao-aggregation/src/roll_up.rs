@@ -372,10 +372,8 @@ impl<'a> Gathering<'a> {
     fn take(&mut self, id: EntryId, look: &impl Fn(EntryId, &Values, &[bool]) -> bool) {
         let Arrived { entries, catalogue, plan, snapshot, .. } = self.arrived;
         entries.read(id, &mut self.values);
-        self.reported
-            .iter_mut()
-            .zip(self.values.reported())
-            .for_each(|(reported, is_reported)| *reported = is_reported);
+        self.reported.clear();
+        self.reported.extend(self.values.reported());
         catalogue.complete(&mut self.values);
         if !look(id, &self.values, &self.reported) {
             return;

@@ -66,7 +66,7 @@ pub fn fill_in(folder: &mut ReportFolder, library: &Library) -> Result<FromParts
     let made = over_time(&plan, &catalogue, &given.collect::<Vec<_>>());
     let mut from_parts = FromParts { inputs: parts.iter().flat_map(inputs).collect(), ..FromParts::default() };
     let own_place = folder.report.place("/parts");
-    folder.submission.bring_to_units_of(form);
+    folder.submission.bring_to_units_of(form, &catalogue);
     for (number, address) in catalogue.addresses().iter().enumerate() {
         if made.is_blank(number) || !plan.combinations()[number].brings_together() {
             continue;

@@ -117,7 +117,7 @@ impl Figures {
 
 /// Brings reported values to the form's units where tables state others, unless that makes them implausible: the tables of
 /// which that is so are returned. Values and their places stand in the order of the figures.
-pub fn bring_to_units_of_form(
+fn bring_to_units_of_form(
     form: &Form,
     catalogue: &Catalogue,
     values: &mut Values,
@@ -129,19 +129,30 @@ pub fn bring_to_units_of_form(
     tables.filter_map(convert).collect()
 }
 
+impl Catalogue {
+    /// The numbers of a table's figures that are counted in its unit: what has one of its own, as people in a table of money,
+    /// does not change with it.
+    pub fn counted_in_unit_of<'a>(&'a self, table: &'a Table, form: &'a Form) -> impl Iterator<Item = usize> + 'a {
+        let own = table.unit.as_deref().unwrap_or(MONEY);
+        let of_table = self.addresses().iter().enumerate().filter(|(_, address)| address.table == table.id);
+        let counted = of_table.filter(move |(_, address)| ["", own].contains(&form.unit_of(address)));
+        counted.map(|(number, _)| number)
+    }
+}
+
 impl Submission {
     /// Brings the figures to the form's units where tables state others, so that figures that were made elsewhere can stand
-    /// beside them. A table whose unit is not to be believed stays as it is.
-    pub fn bring_to_units_of(&mut self, form: &Form) {
+    /// beside them. A table whose unit is not to be believed stays as it is and keeps the unit that it states. The catalogue
+    /// is the form's.
+    pub fn bring_to_units_of(&mut self, form: &Form, catalogue: &Catalogue) {
         if self.units.is_empty() {
             return;
         }
-        let catalogue = Catalogue::of(form);
         let addresses = catalogue.addresses();
         let mut values: Values = addresses.iter().map(|address| self.value(address).clone()).collect();
         let origins: Vec<_> =
             addresses.iter().map(|address| self.figures.get(address).map(|figure| figure.origin.clone())).collect();
-        let doubts = bring_to_units_of_form(form, &catalogue, &mut values, &origins, &self.units);
+        let doubts = bring_to_units_of_form(form, catalogue, &mut values, &origins, &self.units);
         for (number, address) in addresses.iter().enumerate() {
             if let Some(figure) = self.figures.get_mut(address) {
                 figure.value = values.get(number);
@@ -164,14 +175,8 @@ struct Reported<'a> {
 }
 
 impl Reported<'_> {
-    /// The numbers of the table's figures that are counted in its unit: what has one of its own, as people in a table of
-    /// money, does not change with it.
     fn numbers(&self) -> impl Iterator<Item = usize> {
-        let own = self.table.unit.as_deref().unwrap_or(MONEY);
-        let of_table =
-            self.catalogue.addresses().iter().enumerate().filter(|(_, address)| address.table == self.table.id);
-        let counted = of_table.filter(move |(_, address)| ["", own].contains(&self.form.unit_of(address)));
-        counted.map(|(number, _)| number)
+        self.catalogue.counted_in_unit_of(self.table, self.form)
     }
 
     /// Brings the table's figures to the form's unit, unless that makes them implausible.

@@ -32,7 +32,7 @@ mod waiver;
 
 pub use address::Address;
 pub use catalogue::Catalogue;
-pub use completion::{Completed, DoubtfulUnit, Figures, MONEY, bring_to_units_of_form};
+pub use completion::{Completed, DoubtfulUnit, Figures, MONEY};
 pub use computation::{Computation, ScoreParts, evaluated};
 pub use conventions::{Authority, Conventions};
 pub use date::Date;

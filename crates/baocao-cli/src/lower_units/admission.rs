@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use baocao_aggregation::{Carried, Kept, Source, Spot};
 use baocao_intake::submissions::{Expected, Located, Reread, Submissions, reread};
-use baocao_model::{
-    Finding, Origin, Place, Scope, Snapshot, StandIn, UnitIndex, Values, bring_to_units_of_form, nearest,
-};
+use baocao_model::{Finding, Place, Scope, Snapshot, StandIn, UnitIndex, Values, nearest};
 use rust_decimal::Decimal;
 
 use super::carried;
@@ -67,7 +65,7 @@ impl Clerk<'_> {
         let (read, findings) = reread(submissions, &waiting.source, expected);
         let name = snapshot.id(unit).to_owned();
         self.taken.findings.extend(findings.into_iter().map(|finding| finding.with("unit", &name)));
-        let Some(Reread { submission, rolled_up, .. }) = read else {
+        let Some(Reread { mut submission, rolled_up, .. }) = read else {
             self.taken.unreadable.push(unit);
             return;
         };
@@ -83,18 +81,17 @@ impl Clerk<'_> {
         };
         let unknown = submission.figures.keys().filter(|address| expected.catalogue.number(address).is_none());
         self.taken.left_out.extend(unknown.map(|address| address.table.clone()));
+        submission.bring_to_units_of(expected.form, expected.catalogue);
         let addresses = expected.catalogue.addresses();
-        let mut values: Values = addresses.iter().map(|address| submission.value(address).clone()).collect();
-        let origins: Vec<Option<Origin>> = addresses
+        let values: Values = addresses.iter().map(|address| submission.value(address).clone()).collect();
+        let spots: Vec<Spot> = addresses
             .iter()
-            .map(|address| submission.figures.get(address).map(|figure| figure.origin.clone()))
+            .map(|address| submission.figures.get(address).map_or(Spot::Unknown, |figure| spot(&figure.origin)))
             .collect();
-        let units = &submission.units;
-        let doubts = bring_to_units_of_form(expected.form, expected.catalogue, &mut values, &origins, units);
-        let spots: Vec<Spot> = origins.iter().map(|origin| origin.as_ref().map_or(Spot::Unknown, spot)).collect();
         let kept = self.taken.entries.keep(&self.years.mark(&values), Some(&spots));
         self.push(unit, waiting, carried, kept);
-        if !doubts.is_empty() {
+        // Only a unit that is not to be believed is still stated.
+        if !submission.units.is_empty() {
             self.taken.entries.doubt_last();
         }
     }

@@ -1,4 +1,4 @@
-use baocao_model::{Finding, Form, Origin, Place, Submission};
+use baocao_model::{Catalogue, Finding, Form, Origin, Place, Submission};
 
 use super::below::Below;
 use super::by_unit::ByUnit;
@@ -15,7 +15,7 @@ pub fn fill_in(submission: &mut Submission, own: &Form, by_unit: &ByUnit<'_>) ->
     let mut rows = years::of_report(&gathered.written, own, &gathered.catalogue, of_root);
     by_unit.add_rows(&mut rows);
     let form = gathered.written.expanded(&rows);
-    submission.bring_to_units_of(&form);
+    submission.bring_to_units_of(&form, &Catalogue::of(&form));
     let complete = of_root.is_complete();
     let (mut findings, mut contributions) = (Vec::new(), None);
     for (figure, address) in gathered.catalogue.addresses().iter().enumerate() {

@@ -10,9 +10,8 @@ pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relatio
     let limited = form.tables.iter().enumerate().filter_map(|(table, own)| {
         let plausible = own.plausible.as_ref()?;
         let per = catalogue.number(&Address::parse(&plausible.per)?)?;
-        let addresses = catalogue.addresses().iter().enumerate();
-        let figures = addresses.filter(|(_, address)| address.table == own.id).map(|(number, _)| number);
-        Some(Plausible { table, figures: figures.collect(), per, most: plausible.most.into() })
+        let figures = catalogue.counted_in_unit_of(own, form).collect();
+        Some(Plausible { table, figures, per, most: plausible.most.into() })
     });
     boxed(limited)
 }
