@@ -242,6 +242,13 @@ const POWERS: [i64; 19] = {
     powers
 };
 
+impl From<i64> for ShortNumber {
+    #[inline]
+    fn from(digits: i64) -> Self {
+        Self { digits, scale: 0 }
+    }
+}
+
 impl From<ShortNumber> for Decimal {
     fn from(number: ShortNumber) -> Self {
         let digits = number.digits.unsigned_abs();

@@ -2,27 +2,36 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use baocao_model::{Address, Catalogue, Column, ColumnKind, Form, Row, Table};
 
+use super::quoted_name::QuotedName;
+
 /// How submissions name the figures of a form: by address, or by code.
 ///
 /// The code of a figure is its row's code followed by its column's; where a row has one figure only, the row's code
 /// alone will do. Rows that come with a figures file have no names here.
 #[derive(Clone, Debug, Default)]
 pub struct FigureNames {
-    /// Every name that leads to one figure.
-    numbers: HashMap<Box<str>, u32>,
+    /// Every name that leads to one figure, in the order of the figures, and where each stands among them.
+    names: Vec<Named>,
+    index: HashMap<Box<str>, u32>,
     /// The codes that several figures share, with two of them.
     ambiguous: BTreeMap<String, (usize, usize)>,
     addresses: Vec<Box<str>>,
     /// Whether the figure has names at all.
     named: Vec<bool>,
     codes: Vec<Option<Box<str>>>,
-    /// By figure: the names that JSON writes as they are.
-    plain: Vec<Vec<Box<str>>>,
     kinds: Vec<ColumnKind>,
     /// The tables whose rows come with the figures.
     repeating: BTreeSet<String>,
     tables: Names<TableNames>,
     groups: u32,
+}
+
+/// A name of a figure.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub quoted: QuotedName,
+    /// The number of the figure.
+    pub figure: usize,
 }
 
 /// The rows of a table, each with its columns.
@@ -75,26 +84,17 @@ impl FigureNames {
     /// The names of the figures of a form.
     pub fn of(form: &Form, catalogue: &Catalogue) -> Self {
         let mut names = Self::default();
+        let mut others = HashMap::new();
         for (number, address) in catalogue.addresses().iter().enumerate() {
-            names.add(form, number, address);
+            names.add(form, number, address, &mut others);
         }
-        for code in names.ambiguous.keys() {
-            names.numbers.remove(code.as_str());
-        }
-        for code in &mut names.codes {
-            if code.as_ref().is_some_and(|code| names.ambiguous.contains_key(&**code)) {
-                *code = None;
-            }
-        }
-        names.plain = (0..names.len()).map(|number| names.plain_of(number)).collect();
+        let (ambiguous, codes) = (&names.ambiguous, &mut names.codes);
+        codes.iter_mut().for_each(|own| *own = own.take().filter(|code| !ambiguous.contains_key(&**code)));
+        names.names.retain(|named| !ambiguous.contains_key(named.quoted.name()));
+        let index = |(at, named): (usize, &Named)| (named.quoted.name().into(), at as u32);
+        names.index = names.names.iter().enumerate().map(index).collect();
         names.number_groups();
         names
-    }
-
-    fn plain_of(&self, number: usize) -> Vec<Box<str>> {
-        let address = self.named[number].then_some(&self.addresses[number]);
-        let is_plain = |name: &&str| !name.chars().any(|c| matches!(c, '"' | '\\') || c.is_control());
-        self.codes[number].iter().chain(address).map(|name| &**name).filter(is_plain).map(Box::from).collect()
     }
 
     /// Numbers tables and rows, so that one that comes twice is seen.
@@ -106,7 +106,7 @@ impl FigureNames {
         }
     }
 
-    fn add(&mut self, form: &Form, number: usize, address: &Address) {
+    fn add(&mut self, form: &Form, number: usize, address: &Address, others: &mut HashMap<String, usize>) {
         let (table, row, column) = form.locate(address).expect("the catalogue has the form's own addresses");
         let text: Box<str> = address.to_string().into();
         self.addresses.push(text.clone());
@@ -117,25 +117,32 @@ impl FigureNames {
             self.repeating.insert(table.id.clone());
             return;
         }
-        self.numbers.insert(text, number as u32);
         *self.tables.entry(&table.id).entry(&row.id).entry(&column.id) = number;
-        for code in codes(table, row, column).into_iter().flatten() {
-            let other = self.numbers.insert(code.as_str().into(), number as u32);
-            if let Some(other) = other.filter(|other| *other as usize != number) {
-                self.ambiguous.insert(code.clone(), (other as usize, number));
+        let codes = codes(table, row, column);
+        for code in codes.iter().flatten() {
+            let other = others.insert(code.clone(), number).filter(|other| *other != number);
+            if let Some(other) = other {
+                self.ambiguous.insert(code.clone(), (other, number));
             }
-            self.codes[number].get_or_insert(code.into());
         }
+        let named = codes.iter().flatten().map(|code| &**code).chain([&*text]);
+        self.names.extend(named.map(|name| Named { quoted: QuotedName::new(name), figure: number }));
+        self.codes[number] = codes.into_iter().flatten().next().map(Box::from);
     }
 
     /// The number of the figure that a name stands for.
     pub fn number(&self, name: &str) -> Option<usize> {
-        self.numbers.get(name).map(|number| *number as usize)
+        self.place(name).map(|at| self.names[at].figure)
     }
 
-    /// The names of a figure that JSON writes as they are.
-    pub(super) fn plain(&self, number: usize) -> impl Iterator<Item = &str> {
-        self.plain[number].iter().map(|name| &**name)
+    /// Where a name stands among all of them.
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        self.index.get(name).map(|at| *at as usize)
+    }
+
+    /// Every name that leads to one figure, in the order of the figures.
+    pub(super) fn named(&self) -> &[Named] {
+        &self.names
     }
 
     /// True if the figure belongs to a table whose rows come with the figures.
@@ -158,9 +165,9 @@ impl FigureNames {
         self.codes[number].as_deref().unwrap_or(&self.addresses[number])
     }
 
-    /// Every name, in no fixed order.
+    /// Every name that leads to one figure.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        self.numbers.keys().map(|name| &**name)
+        self.names.iter().map(|named| named.quoted.name())
     }
 
     /// What kind of figure it is.

@@ -1,43 +1,56 @@
 use super::FigureNames;
+use super::quoted_name::QuotedName;
 
 /// The order in which files name the figures, learnt from what was read. Programs write their names in one order, so
-/// the figure that is due is tried before the index is asked.
+/// the name that is due is tried before the index is asked.
 #[derive(Clone, Debug)]
 pub struct FigureOrder {
-    /// The figure that mostly follows each; the first entry is for the start.
+    /// The name that mostly follows each; the first entry is for the start.
     follows: Vec<u32>,
+    /// The name before.
+    before: usize,
 }
 
-/// How many of the figures that mostly follow are tried: blanks may be left out.
+/// How many of the names that mostly follow are tried: blanks may be left out.
 const NEAR: usize = 4;
 
 impl FigureOrder {
     /// The form's own order.
     pub fn new(names: &FigureNames) -> Self {
-        Self { follows: (0..=names.len() as u32).collect() }
+        let (named, mut follows) = (names.named(), vec![0]);
+        // A figure has several names, of which files write one.
+        let next = |figure| named.partition_point(|other| other.figure <= figure) as u32;
+        follows.extend(named.iter().map(|own| next(own.figure)));
+        Self { follows, before: 0 }
     }
 
-    /// The first of the figures that are due whose name is here, as `is_here` says. `before` is the number of the figure
-    /// before it and 1, or 0 at the start.
-    pub fn due(&self, names: &FigureNames, before: usize, mut is_here: impl FnMut(&str) -> bool) -> Option<usize> {
-        let mut at = before;
+    /// Begins the next submission.
+    #[inline]
+    pub fn start(&mut self) {
+        self.before = 0;
+    }
+
+    /// The first of the figures that are due whose name is here, as `is_here` says.
+    #[inline]
+    pub fn due(&mut self, names: &FigureNames, mut is_here: impl FnMut(&QuotedName) -> bool) -> Option<usize> {
+        let mut before = self.before;
         for _ in 0..NEAR {
-            let number = self.follows[at] as usize;
-            if number == names.len() {
-                break;
+            let at = self.follows[before] as usize;
+            let named = names.named().get(at)?;
+            before = at + 1;
+            if is_here(&named.quoted) {
+                self.before = before;
+                return Some(named.figure);
             }
-            if names.plain(number).any(&mut is_here) {
-                return Some(number);
-            }
-            at = number + 1;
         }
         None
     }
 
-    /// The figure that a name stands for, which is the next that is due here from now on.
-    pub fn figure(&mut self, names: &FigureNames, name: &str, before: usize) -> Option<usize> {
-        let number = names.number(name)?;
-        self.follows[before] = number as u32;
-        Some(number)
+    /// The figure that a name stands for, which is due here from now on.
+    pub fn figure(&mut self, names: &FigureNames, name: &str) -> Option<usize> {
+        let at = names.place(name)?;
+        self.follows[self.before] = at as u32;
+        self.before = at + 1;
+        Some(names.named()[at].figure)
     }
 }

@@ -10,7 +10,7 @@ use super::{number_token, words};
 /// Reads a submission. What cannot be vouched for makes it faulty; its unit is still read where that can be done.
 pub fn read(bytes: &[u8], record: &mut Record<'_>) {
     record.start();
-    let read = std::str::from_utf8(bytes).is_ok_and(|text| {
+    let read = simdutf8::basic::from_utf8(bytes).is_ok_and(|text| {
         let mut scanner = Scanner::new(text);
         submission(&mut scanner, record).and_then(|()| scanner.end()).is_some()
     });
@@ -62,20 +62,20 @@ fn units(scanner: &mut Scanner<'_>, record: &mut Record<'_>) -> Option<()> {
 
 /// Figures by address or code.
 fn flat(scanner: &mut Scanner<'_>, record: &mut Record<'_>) -> Option<()> {
-    let mut before = 0;
     let mut goes_on = scanner.open()?;
     while goes_on {
+        scanner.next();
         // Programs write their names in one order: the one that is due is mostly there.
-        let number = match record.due(before, |name| scanner.passes(name)) {
+        let number = match record.due(|name| scanner.passes(name)) {
             Some(number) => Some(number),
-            None => record.figure(&scanner.string()?, before),
-        };
-        scanner.colon()?;
-        match number {
-            Some(number) => {
-                figure(scanner, record, number)?;
-                before = number + 1;
+            None => {
+                let number = record.figure(&scanner.string()?);
+                scanner.colon()?;
+                number
             }
+        };
+        match number {
+            Some(number) => figure(scanner, record, number)?,
             None => {
                 record.doubt();
                 scanner.value()?;
@@ -119,18 +119,19 @@ fn each<'c, T>(
 }
 
 /// Takes a figure.
+#[inline]
 fn figure(scanner: &mut Scanner<'_>, record: &mut Record<'_>, number: usize) -> Option<()> {
     let kind = record.names().kind(number);
-    if kind != ColumnKind::Text
-        && let Some((value, token)) = scanner.short_number()
-    {
-        record.place(number, token);
-        record.put_short(number, value);
-        return Some(());
+    let start = scanner.next();
+    let short = if kind == ColumnKind::Text { None } else { scanner.short_number() };
+    match short {
+        Some(value) => record.put_short(number, value),
+        None => {
+            let value = value(scanner.value()?, kind);
+            record.put(number, value);
+        }
     }
-    let token = scanner.value()?;
-    record.place(number, token);
-    record.put(number, value(token, kind));
+    record.place(number, scanner.since(start));
     Some(())
 }
 

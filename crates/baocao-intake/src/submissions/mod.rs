@@ -17,6 +17,7 @@ mod number_token;
 mod parquet;
 mod places;
 mod precise;
+mod quoted_name;
 mod reading;
 mod record;
 mod scanner;

@@ -21,7 +21,7 @@ pub fn places(submissions: &Submissions, located: &Located, expected: &Expected<
         Kind::Toml | Kind::Workbook | Kind::ReportFolder => return None,
     };
     let source = source.ok()?;
-    let mut record = Record::placing(*expected, &source.text);
+    let mut record = Record::placing(*expected);
     json_record::read(source.text.as_bytes(), &mut record);
     let before = line.map_or(0, |line| line - 1);
     let mut counted = Counted::default();

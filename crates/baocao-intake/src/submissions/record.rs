@@ -3,6 +3,7 @@ use std::ops::Range;
 use baocao_model::{Period, Scope, ShortNumber, Value, Values};
 
 use super::figure_order::FigureOrder;
+use super::quoted_name::QuotedName;
 use super::{Expected, FigureNames, Incoming, Located, time, words};
 
 /// A submission as it is being read.
@@ -23,8 +24,8 @@ pub struct Record<'c> {
     faulty: bool,
     /// Whether a table says in what unit it was filled in.
     states_units: bool,
-    /// Where the values of this turn stand, if that is asked for.
-    tokens: Option<Tokens>,
+    /// By figure, where the values of this turn stand, in bytes, if that is asked for; empty for one that does not stand there.
+    spans: Option<Vec<Range<usize>>>,
 }
 
 impl<'c> Record<'c> {
@@ -44,19 +45,18 @@ impl<'c> Record<'c> {
             order: FigureOrder::new(names),
             faulty: false,
             states_units: false,
-            tokens: None,
+            spans: None,
         }
     }
 
     /// A record that keeps where the values stand in the text that is read.
-    pub fn placing(expected: Expected<'c>, text: &str) -> Self {
-        let tokens = Tokens { text: text.as_ptr() as usize, spans: vec![0..0; expected.names.len()] };
-        Self { tokens: Some(tokens), ..Self::new(expected) }
+    pub fn placing(expected: Expected<'c>) -> Self {
+        Self { spans: Some(vec![0..0; expected.names.len()]), ..Self::new(expected) }
     }
 
     /// Where each figure's value stands, in bytes; none if the precise reader has to say it.
     pub fn into_spans(self) -> Option<Vec<Range<usize>>> {
-        self.tokens.filter(|_| !self.faulty && !self.states_units).map(|tokens| tokens.spans)
+        self.spans.filter(|_| !self.faulty && !self.states_units)
     }
 
     /// The submission, to be handed on.
@@ -76,6 +76,7 @@ impl<'c> Record<'c> {
     /// Begins the next submission.
     pub fn start(&mut self) {
         self.values.clear();
+        self.order.start();
         self.unit.clear();
         self.parent = None;
         self.submitted_at = None;
@@ -121,10 +122,10 @@ impl<'c> Record<'c> {
     }
 
     /// Takes where a figure's value stands.
-    pub fn place(&mut self, number: usize, token: &str) {
-        if let Some(tokens) = &mut self.tokens {
-            let start = (token.as_ptr() as usize).saturating_sub(tokens.text);
-            tokens.spans[number] = start..start + token.len();
+    #[inline]
+    pub fn place(&mut self, number: usize, span: Range<usize>) {
+        if let Some(spans) = &mut self.spans {
+            spans[number] = span;
         }
     }
 
@@ -168,15 +169,15 @@ impl<'c> Record<'c> {
         self.expected.names
     }
 
-    /// The figure that is due, if `is_here` says so of its name; `before` is the number of the figure before it and 1, or 0
-    /// at the start.
-    pub fn due(&self, before: usize, is_here: impl FnMut(&str) -> bool) -> Option<usize> {
-        self.order.due(self.expected.names, before, is_here)
+    /// The figure that is due, if `is_here` says so of its name.
+    #[inline]
+    pub fn due(&mut self, is_here: impl FnMut(&QuotedName) -> bool) -> Option<usize> {
+        self.order.due(self.expected.names, is_here)
     }
 
-    /// The figure that a name stands for; `before` is the number of the figure before it and 1, or 0 at the start.
-    pub fn figure(&mut self, name: &str, before: usize) -> Option<usize> {
-        self.order.figure(self.expected.names, name, before)
+    /// The figure that a name stands for.
+    pub fn figure(&mut self, name: &str) -> Option<usize> {
+        self.order.figure(self.expected.names, name)
     }
 
     /// Takes what is said in words about the submission.
@@ -207,15 +208,6 @@ impl<'c> Record<'c> {
     fn agree(&mut self, agrees: bool) {
         self.faulty |= !agrees;
     }
-}
-
-/// Where values stand in a text.
-#[derive(Debug)]
-struct Tokens {
-    /// The address of the text's first byte.
-    text: usize,
-    /// By figure; empty for one that does not stand there.
-    spans: Vec<Range<usize>>,
 }
 
 /// The keys of a submission. Each may stand once.

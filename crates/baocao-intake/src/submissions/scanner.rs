@@ -2,11 +2,13 @@
 //! nothing is built; all but plain strings and short numbers is left to serde_json.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use baocao_model::ShortNumber;
 use serde::de::IgnoredAny;
 
 use super::number_token;
+use super::quoted_name::QuotedName;
 
 /// A place in a text. Every step forward is none where the text is no JSON, or not what was asked for.
 pub struct Scanner<'t> {
@@ -38,6 +40,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Begins an object; true if it has entries.
+    #[inline]
     pub fn open(&mut self) -> Option<bool> {
         self.eat(b'{')?;
         let is_empty = self.peek()? == b'}';
@@ -46,11 +49,13 @@ impl<'t> Scanner<'t> {
     }
 
     /// Passes what stands between a key and its value.
+    #[inline]
     pub fn colon(&mut self) -> Option<()> {
         self.eat(b':')
     }
 
     /// Passes what stands behind an entry; true if another follows.
+    #[inline]
     pub fn goes_on(&mut self) -> Option<bool> {
         let byte = self.peek()?;
         self.at += 1;
@@ -61,17 +66,11 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Passes a string if it is the one that is due. It must be one that JSON writes as it is.
-    pub fn passes(&mut self, due: &str) -> bool {
-        if self.peek() != Some(b'"') {
-            return false;
-        }
-        let (start, bytes) = (self.at + 1, self.text.as_bytes());
-        let end = start + due.len();
-        let is_due = bytes.get(end) == Some(&b'"') && bytes[start..end] == *due.as_bytes();
-        if is_due {
-            self.at = end + 1;
-        }
+    /// Passes a key and its colon if it is the one that is due.
+    #[inline]
+    pub fn passes(&mut self, due: &QuotedName) -> bool {
+        let is_due = self.text.as_bytes().get(self.at..).is_some_and(|rest| due.begins(rest));
+        self.at += if is_due { due.len() } else { 0 };
         is_due
     }
 
@@ -95,12 +94,24 @@ impl<'t> Scanner<'t> {
     }
 
     /// Reads a number that is plain and short; none, and nothing is read, where there is another value.
-    pub fn short_number(&mut self) -> Option<(ShortNumber, &'t str)> {
-        self.peek()?;
-        let (number, length) = number_token::leading(&self.text.as_bytes()[self.at..])?;
-        let token = &self.text[self.at..self.at + length];
+    #[inline]
+    pub fn short_number(&mut self) -> Option<ShortNumber> {
+        let (number, length) = number_token::leading(self.text.as_bytes().get(self.at..)?)?;
         self.at += length;
-        Some((number, token))
+        Some(number)
+    }
+
+    /// Passes white space; where the next value stands.
+    #[inline]
+    pub fn next(&mut self) -> usize {
+        self.peek();
+        self.at
+    }
+
+    /// What was read since a place.
+    #[inline]
+    pub fn since(&self, start: usize) -> Range<usize> {
+        start..self.at
     }
 
     /// Reads any value and returns it as it stands.
@@ -134,19 +145,25 @@ impl<'t> Scanner<'t> {
         self.text.get(start..self.at)
     }
 
+    #[inline]
     fn eat(&mut self, byte: u8) -> Option<()> {
         (self.peek()? == byte).then(|| self.at += 1)
     }
 
     /// The next byte that is no white space.
+    #[inline]
     fn peek(&mut self) -> Option<u8> {
-        loop {
-            let byte = *self.text.as_bytes().get(self.at)?;
-            if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
-                return Some(byte);
-            }
-            self.at += 1;
+        match self.text.as_bytes().get(self.at)? {
+            byte @ b'!'.. => Some(*byte),
+            _ => self.peek_behind_space(),
         }
+    }
+
+    fn peek_behind_space(&mut self) -> Option<u8> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let space = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+        self.at += space;
+        rest.get(space).copied()
     }
 }
 

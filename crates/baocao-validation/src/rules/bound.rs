@@ -19,8 +19,8 @@ pub fn relations(
     row: fn(&Row) -> Option<Decimal>,
     column: fn(&Column) -> Option<Decimal>,
 ) -> Relations {
-    let mut bounds = Bounds { code, side, lines: Vec::new(), figures: Vec::new() };
-    let mut numbers = BTreeMap::new();
+    let mut bounds = Bounds { code, side, lines: Vec::new(), limits: Vec::new() };
+    let (mut numbers, mut limits) = (BTreeMap::new(), BTreeMap::new());
     for Asked { number: figure, table, row: own_row, column: own_column } in asked(form, catalogue) {
         let declared = [(row(own_row), &own_row.id, false), (column(own_column), &own_column.id, true)];
         for (limit, id, is_column) in declared {
@@ -29,10 +29,14 @@ pub fn relations(
                 bounds.lines.push(Line { table: table.id.clone(), id: id.clone(), is_column, limit });
                 bounds.lines.len() - 1
             });
-            bounds.figures.push(Bounded { figure, limit: Limit::new(limit), line });
+            let limit = *limits.entry(limit).or_insert_with(|| {
+                bounds.limits.push(Limited { limit: Limit::new(limit), figures: Vec::new() });
+                bounds.limits.len() - 1
+            });
+            bounds.limits[limit].figures.push(Bounded { figure, line });
         }
     }
-    boxed((!bounds.figures.is_empty()).then_some(bounds))
+    boxed((!bounds.limits.is_empty()).then_some(bounds))
 }
 
 /// All bounds of one side.
@@ -40,8 +44,8 @@ struct Bounds {
     code: &'static str,
     side: Ordering,
     lines: Vec<Line>,
-    /// In one list, which is gone through for every submission: forms have hundreds.
-    figures: Vec<Bounded>,
+    /// They are gone through for every submission: forms have hundreds of bounds, but few limits.
+    limits: Vec<Limited>,
 }
 
 /// A row or a column with a limit.
@@ -52,29 +56,34 @@ struct Line {
     limit: Decimal,
 }
 
-/// A figure with its limit and the line that declares it.
+/// A limit with the figures that it is for.
+struct Limited {
+    limit: Limit,
+    figures: Vec<Bounded>,
+}
+
+/// A figure with the line that declares its limit.
 struct Bounded {
     figure: usize,
-    limit: Limit,
     line: usize,
 }
 
-impl Bounds {
+impl Limited {
     // Computed numbers are looked at too: a balance below zero is usually a computed one.
-    fn broken(&self, values: &Values) -> impl Iterator<Item = &Bounded> {
-        self.figures.iter().filter(|bounded| bounded.limit.compared(values, bounded.figure) == Some(self.side))
+    fn broken<'a>(&'a self, values: &'a Values, side: Ordering) -> impl Iterator<Item = &'a Bounded> {
+        self.figures.iter().filter(move |bounded| self.limit.compared(values, bounded.figure) == Some(side))
     }
 }
 
 impl Relation for Bounds {
     fn holds(&self, given: &Given<'_>) -> bool {
-        self.broken(given.values).next().is_none()
+        self.limits.iter().all(|limited| limited.broken(given.values, self.side).next().is_none())
     }
 
     /// All numbers of a row make one finding: they usually have one cause. Those of a column have one each.
     fn findings(&self, scope: &Scope<'_>) -> Vec<Finding> {
         let mut broken: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for Bounded { figure, line, .. } in self.broken(scope.given().values) {
+        for Bounded { figure, line } in self.limits.iter().flat_map(|of| of.broken(scope.given().values, self.side)) {
             broken.entry(*line).or_default().push(*figure);
         }
         let findings = broken.into_iter().flat_map(|(line, figures)| self.of_line(scope, &self.lines[line], &figures));

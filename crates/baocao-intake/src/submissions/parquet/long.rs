@@ -126,7 +126,6 @@ impl<'n> Gathering<'n> {
         let mut row = first;
         // Rows of a unit mostly stand together: its figures are taken out of the map while they last.
         let mut current: (Box<str>, Gathered) = Default::default();
-        let mut before = 0;
         loop {
             let rows = columns[0].fill(ROWS)?;
             for column in &mut columns[1..] {
@@ -149,13 +148,11 @@ impl<'n> Gathering<'n> {
                     self.put_back(std::mem::take(&mut current));
                     let known = self.units.remove_entry(unit);
                     current = known.unwrap_or_else(|| (unit.into(), Gathered::new(row, self.names.len())));
-                    before = 0;
+                    self.order.start();
                 }
-                match self.order.figure(self.names, figure, before) {
-                    Some(number) => {
-                        current.1.put(number, value);
-                        before = number + 1;
-                    }
+                let due = self.order.due(self.names, |due| due.name() == figure);
+                match due.or_else(|| self.order.figure(self.names, figure)) {
+                    Some(number) => current.1.put(number, value),
                     None => self.stranger(figure, row),
                 }
                 row += 1;
