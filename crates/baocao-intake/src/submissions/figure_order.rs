@@ -32,15 +32,15 @@ impl FigureOrder {
 
     /// The first of the figures that are due whose name is here, as `is_here` says.
     #[inline]
-    pub fn due(&mut self, names: &FigureNames, mut is_here: impl FnMut(&QuotedName) -> bool) -> Option<usize> {
+    pub fn due<T>(&mut self, names: &FigureNames, is_here: impl Fn(&QuotedName) -> Option<T>) -> Option<(usize, T)> {
         let mut before = self.before;
         for _ in 0..NEAR {
             let at = self.follows[before] as usize;
             let named = names.named().get(at)?;
             before = at + 1;
-            if is_here(&named.quoted) {
+            if let Some(found) = is_here(&named.quoted) {
                 self.before = before;
-                return Some(named.figure);
+                return Some((named.figure, found));
             }
         }
         None

@@ -64,26 +64,42 @@ fn units(scanner: &mut Scanner<'_>, record: &mut Record<'_>) -> Option<()> {
 fn flat(scanner: &mut Scanner<'_>, record: &mut Record<'_>) -> Option<()> {
     let mut goes_on = scanner.open()?;
     while goes_on {
-        scanner.next();
-        // Programs write their names in one order: the one that is due is mostly there.
-        let number = match record.due(|name| scanner.passes(name)) {
-            Some(number) => Some(number),
-            None => {
-                let number = record.figure(&scanner.string()?);
-                scanner.colon()?;
-                number
-            }
-        };
-        match number {
-            Some(number) => figure(scanner, record, number)?,
-            None => {
-                record.doubt();
-                scanner.value()?;
-            }
-        }
-        goes_on = scanner.goes_on()?;
+        goes_on = entry(scanner, record)?;
     }
     Some(())
+}
+
+/// A figure by its name; true if another follows. Programs write them in one order, so the one that is due is mostly there.
+#[inline]
+fn entry(scanner: &mut Scanner<'_>, record: &mut Record<'_>) -> Option<bool> {
+    scanner.next();
+    let rest = scanner.rest();
+    let Some((number, rest)) = record.due(|name| name.behind(rest)) else { return other_entry(scanner, record) };
+    let rest = rest.strip_prefix(b" ").unwrap_or(rest);
+    scanner.go_to(rest);
+    if let Some((value, length, behind @ (b',' | b'}'))) = number_token::plain(rest)
+        && record.names().kind(number) != ColumnKind::Text
+    {
+        record.put_short(number, value);
+        record.place(number, scanner.pass(length));
+        scanner.pass(1);
+        return Some(behind == b',');
+    }
+    figure(scanner, record, number)?;
+    scanner.goes_on()
+}
+
+fn other_entry(scanner: &mut Scanner<'_>, record: &mut Record<'_>) -> Option<bool> {
+    let number = record.figure(&scanner.string()?);
+    scanner.colon()?;
+    match number {
+        Some(number) => figure(scanner, record, number)?,
+        None => {
+            record.doubt();
+            scanner.value()?;
+        }
+    }
+    scanner.goes_on()
 }
 
 /// Figures by table, row and column.
@@ -119,7 +135,6 @@ fn each<'c, T>(
 }
 
 /// Takes a figure.
-#[inline]
 fn figure(scanner: &mut Scanner<'_>, record: &mut Record<'_>, number: usize) -> Option<()> {
     let kind = record.names().kind(number);
     let start = scanner.next();

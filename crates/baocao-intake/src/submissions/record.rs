@@ -169,9 +169,9 @@ impl<'c> Record<'c> {
         self.expected.names
     }
 
-    /// The figure that is due, if `is_here` says so of its name.
+    /// The figure that is due, if `is_here` says so of its name, with what it says.
     #[inline]
-    pub fn due(&mut self, is_here: impl FnMut(&QuotedName) -> bool) -> Option<usize> {
+    pub fn due<T>(&mut self, is_here: impl Fn(&QuotedName) -> Option<T>) -> Option<(usize, T)> {
         self.order.due(self.expected.names, is_here)
     }
 

@@ -8,7 +8,6 @@ use baocao_model::ShortNumber;
 use serde::de::IgnoredAny;
 
 use super::number_token;
-use super::quoted_name::QuotedName;
 
 /// A place in a text. Every step forward is none where the text is no JSON, or not what was asked for.
 pub struct Scanner<'t> {
@@ -66,12 +65,16 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Passes a key and its colon if it is the one that is due.
+    /// What is yet to be read.
     #[inline]
-    pub fn passes(&mut self, due: &QuotedName) -> bool {
-        let is_due = self.text.as_bytes().get(self.at..).is_some_and(|rest| due.begins(rest));
-        self.at += if is_due { due.len() } else { 0 };
-        is_due
+    pub fn rest(&self) -> &'t [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    /// Goes on where a rest begins.
+    #[inline]
+    pub fn go_to(&mut self, rest: &[u8]) {
+        self.at = self.text.len() - rest.len();
     }
 
     /// Reads a string.
@@ -94,11 +97,18 @@ impl<'t> Scanner<'t> {
     }
 
     /// Reads a number that is plain and short; none, and nothing is read, where there is another value.
-    #[inline]
     pub fn short_number(&mut self) -> Option<ShortNumber> {
         let (number, length) = number_token::leading(self.text.as_bytes().get(self.at..)?)?;
         self.at += length;
         Some(number)
+    }
+
+    /// Passes bytes that were looked at; where they stand.
+    #[inline]
+    pub fn pass(&mut self, length: usize) -> Range<usize> {
+        let start = self.at;
+        self.at += length;
+        start..self.at
     }
 
     /// Passes white space; where the next value stands.
@@ -130,18 +140,25 @@ impl<'t> Scanner<'t> {
     /// A string with its quotation marks.
     fn string_token(&mut self) -> Option<&'t str> {
         self.eat(b'"')?;
-        let start = self.at - 1;
-        let bytes = self.text.as_bytes();
+        let rest = &self.text.as_bytes()[self.at..];
+        // What an escape says is looked at when the string is read.
+        let mut length = 0;
         loop {
-            match *bytes.get(self.at)? {
-                b'"' => break,
-                // What the escape says is looked at when the string is read.
-                b'\\' => self.at += 2,
-                0..b' ' => return None,
-                _ => self.at += 1,
+            length += memchr::memchr2(b'"', b'\\', &rest[length..])?;
+            if rest[length] == b'"' {
+                break;
+            }
+            length += 2;
+            if length > rest.len() {
+                return None;
             }
         }
-        self.at += 1;
+        // Not `any`: where no byte ends the search, many are looked at together.
+        if rest[..length].iter().fold(false, |found, byte| found | (*byte < b' ')) {
+            return None;
+        }
+        let start = self.at - 1;
+        self.at += length + 1;
         self.text.get(start..self.at)
     }
 

@@ -150,8 +150,8 @@ impl<'n> Gathering<'n> {
                     current = known.unwrap_or_else(|| (unit.into(), Gathered::new(row, self.names.len())));
                     self.order.start();
                 }
-                let due = self.order.due(self.names, |due| due.name() == figure);
-                match due.or_else(|| self.order.figure(self.names, figure)) {
+                let due = self.order.due(self.names, |due| (due.name() == figure).then_some(()));
+                match due.map(|(number, ())| number).or_else(|| self.order.figure(self.names, figure)) {
                     Some(number) => current.1.put(number, value),
                     None => self.stranger(figure, row),
                 }
