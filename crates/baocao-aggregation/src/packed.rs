@@ -25,42 +25,49 @@ pub enum Spot {
     },
 }
 
-/// The kinds of value by the lower bits of their first byte; below are short numbers, by their scale. The upper two bits
-/// say how many bytes their digits have: 1, 2, 4 or 8.
+/// The kinds of value; below are short numbers, by their scale.
 const NIL: u8 = 29;
 const NOT_APPLICABLE: u8 = 30;
 const TEXT: u8 = 31;
 const LONG: u8 = 32;
-const KIND: u8 = 0x3f;
+/// A short number whose digits do not fit into [`DIGITS`] bytes, with its scale.
+const WIDE: u8 = 0x40;
 
-/// How many bytes a short number takes at most.
-const SHORT: usize = 9;
+/// How many bytes the digits of a short number have.
+const DIGITS: usize = size_of::<i32>();
 
-/// Appends a row: a bit for each figure that was reported, then a value for each of those, what is longer than a short
-/// number behind them, then the places if there are any.
+/// Appends a row: a bit for each figure that was reported, the kinds of those, their digits, what takes more behind them,
+/// then the places if there are any. What is of one size lies together, so that little is asked for each figure.
 pub fn pack(bytes: &mut Vec<u8>, values: &Values, spots: Option<&[Spot]>) {
     let (start, bits) = (bytes.len(), values.len().div_ceil(8));
-    // Room for all is made once and cut off behind the last: to make it for each of them takes longer than to write them.
-    bytes.resize(start + bits + values.len() * SHORT, 0);
-    let (bits, room) = bytes[start..].split_at_mut(bits);
-    let (mut end, mut longer) = (0, Vec::new());
-    for (figure, is_reported) in values.reported().enumerate() {
-        bits[figure / 8] |= u8::from(is_reported) << (figure % 8);
-        if let Some(number) = values.short(figure) {
-            end += short_number(&mut room[end..], number);
-        } else if is_reported {
-            room[end] = match values.get(figure) {
-                Value::Blank => continue,
-                Value::Nil => NIL,
-                Value::NotApplicable => NOT_APPLICABLE,
-                value @ Value::Text(_) => behind(value, &mut longer, TEXT),
-                value @ Value::Number(_) => behind(value, &mut longer, LONG),
+    let count = values.reported().filter(|is_reported| *is_reported).count();
+    bytes.resize(start + bits + count * (1 + DIGITS), 0);
+    let (bits, rest) = bytes[start..].split_at_mut(bits);
+    let (kinds, digits) = rest.split_at_mut(count);
+    let (mut wide, mut longer) = (Vec::new(), Vec::new());
+    let mut room = kinds.iter_mut().zip(digits.as_chunks_mut().0);
+    for (first, bits) in (0..values.len()).step_by(8).zip(bits) {
+        for figure in first..values.len().min(first + 8) {
+            if values.is_blank(figure) {
+                continue;
+            }
+            *bits |= 1 << (figure - first);
+            let Some((kind, digits)) = room.next() else { break };
+            *kind = match values.short(figure) {
+                Some(number) => {
+                    let short = number.digits() as i32;
+                    *digits = short.to_le_bytes();
+                    let is_wide = i64::from(short) != number.digits();
+                    if is_wide {
+                        wide.push(number.digits());
+                    }
+                    number.scale() as u8 | if is_wide { WIDE } else { 0 }
+                }
+                None => other(values.get(figure), &mut longer),
             };
-            end += 1;
         }
     }
-    let end = start + bits.len() + end;
-    bytes.truncate(end);
+    bytes.extend(wide.into_iter().flat_map(i64::to_le_bytes));
     longer.iter().for_each(|value| long(bytes, value));
     bytes.push(u8::from(spots.is_some()));
     let Some(spots) = spots else { return };
@@ -108,20 +115,28 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn values(&mut self, values: &mut Values) {
         values.clear();
+        let bits = self.bytes(values.len().div_ceil(8));
+        let count = bits.iter().map(|bits| bits.count_ones() as usize).sum();
+        let kinds = self.bytes(count);
+        let digits = self.bytes(count * DIGITS).as_chunks().0;
+        let mut packed = kinds.iter().zip(digits);
         let mut longer = Vec::new();
-        for (at, bits) in self.bytes(values.len().div_ceil(8)).iter().enumerate() {
+        for (at, bits) in bits.iter().enumerate() {
             let mut bits = *bits;
             while bits != 0 {
                 let figure = at * 8 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
-                let first = self.byte();
-                let kind = first & KIND;
-                let number = (kind < NIL).then(|| self.digits(first >> 6));
-                match number.and_then(|digits| ShortNumber::new(digits, kind.into())) {
-                    Some(number) => values.set_short(figure, number),
-                    None if kind == NIL => values.set(figure, Value::Nil),
-                    None if kind == NOT_APPLICABLE => values.set(figure, Value::NotApplicable),
-                    None => longer.push((figure, kind)),
+                let Some((kind, digits)) = packed.next() else { return };
+                let digits = if kind & WIDE == 0 { i32::from_le_bytes(*digits).into() } else { self.wide() };
+                let kind = *kind & !WIDE;
+                if let Some(number) = ShortNumber::new(digits, kind.into()) {
+                    values.set_short(figure, number);
+                    continue;
+                }
+                match kind {
+                    NIL => values.set(figure, Value::Nil),
+                    NOT_APPLICABLE => values.set(figure, Value::NotApplicable),
+                    kind => longer.push((figure, kind)),
                 }
             }
         }
@@ -131,19 +146,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Digits of so many bytes, given as a power of two. Eight are taken where there are as many, which is quicker, and
-    /// those that follow are cut off.
-    #[inline]
-    fn digits(&mut self, power: u8) -> i64 {
-        let count = 1_usize << power;
-        let eight = self.rest.first_chunk().copied().unwrap_or_else(|| {
-            let mut eight = [0; 8];
-            eight[..count].copy_from_slice(&self.rest[..count]);
-            eight
-        });
-        self.rest = &self.rest[count..];
-        let others = 64 - 8 * count as u32;
-        i64::from_le_bytes(eight) << others >> others
+    fn wide(&mut self) -> i64 {
+        self.bytes(size_of::<i64>()).first_chunk().copied().map_or(0, i64::from_le_bytes)
     }
 
     fn spot(&mut self) -> Spot {
@@ -187,21 +191,18 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Writes a number as its scale, the count of the bytes of its digits and these; says how many bytes it took.
-#[inline]
-fn short_number(room: &mut [u8], number: ShortNumber) -> usize {
-    let digits = number.digits();
-    let too_long = [digits as i8 as i64, digits as i16 as i64, digits as i32 as i64].map(|cut| cut != digits);
-    let power: u8 = too_long.into_iter().map(u8::from).sum();
-    room[0] = number.scale() as u8 | power << 6;
-    // What follows writes over those that are too many.
-    room[1..SHORT].copy_from_slice(&digits.to_le_bytes());
-    1 + (1 << power)
-}
-
-/// Keeps a value to be written behind the others.
-fn behind(value: Value, longer: &mut Vec<Value>, kind: u8) -> u8 {
-    longer.push(value);
+/// The kind of a value that is no short number; what takes more is kept to be written behind the others.
+#[cold]
+fn other(value: Value, longer: &mut Vec<Value>) -> u8 {
+    let kind = match value {
+        Value::Nil => NIL,
+        Value::Text(_) => TEXT,
+        Value::Number(_) => LONG,
+        Value::NotApplicable | Value::Blank => NOT_APPLICABLE,
+    };
+    if [TEXT, LONG].contains(&kind) {
+        longer.push(value);
+    }
     kind
 }
 

@@ -54,6 +54,16 @@ impl Partial {
         Self { reported, not_applicable: 0, state: State::Number(number) }
     }
 
+    /// A figure that so many units reported and that is not brought together.
+    pub(crate) fn counted(reported: u32) -> Self {
+        Self { reported, ..Self::default() }
+    }
+
+    /// Numbers of so many units, each times its weight, and these weights, added.
+    pub(crate) fn of_mean(sum: Decimal, weights: Decimal, reported: u32) -> Self {
+        Self { reported, not_applicable: 0, state: State::Mean(sum, weights) }
+    }
+
     /// Takes in a figure of one unit; `stamp` says when and who.
     pub fn add(&mut self, combination: Combination, values: &Values, figure: usize, stamp: Stamp<'_>) {
         if values.is_blank(figure) {

@@ -387,12 +387,9 @@ impl<'a> Gathering<'a> {
             return;
         }
         for (figure, (combination, tally)) in combinations.iter().zip(&mut self.tallies).enumerate() {
-            let short = self.values.short(figure);
-            if short.is_some_and(|number| tally.take(*combination, number)) {
-                continue;
-            }
             // What is only recomputed is counted where it was reported.
-            if self.reported[figure] || combination.brings_together() {
+            let counts = self.reported[figure] || combination.brings_together();
+            if counts && !tally.take(*combination, &self.values, figure) {
                 self.rolled.partials[figure].add(*combination, &self.values, figure, stamp);
             }
         }
@@ -402,7 +399,7 @@ impl<'a> Gathering<'a> {
     fn finish(mut self) -> Rolled {
         let tallies = self.tallies.iter().zip(self.arrived.plan.combinations());
         for (partial, (tally, combination)) in self.rolled.partials.iter_mut().zip(tallies) {
-            partial.merge(*combination, &tally.partial());
+            partial.merge(*combination, &tally.partial(*combination));
         }
         self.rolled
     }

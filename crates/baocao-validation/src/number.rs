@@ -93,15 +93,19 @@ impl Limit {
         Self { number: number.into(), digits: std::array::from_fn(|scale| digits(scale as u32)) }
     }
 
-    /// How the number of a figure compares with it; none if the figure is no number.
+    /// True if the number of a figure compares so with it; a figure that is no number does not.
     #[inline]
-    pub fn compared(&self, values: &Values, figure: usize) -> Option<Ordering> {
+    pub fn is_broken(&self, side: Ordering, values: &Values, figure: usize) -> bool {
         if let Some(number) = values.short(figure)
             && let Some(Some(digits)) = self.digits.get(number.scale() as usize)
         {
-            return Some(number.digits().cmp(digits));
+            return number.digits().cmp(digits) == side;
         }
-        Number::of(values, figure).map(|number| number.compared(self.number))
+        !values.is_blank(figure) && self.is_broken_at_length(side, values, figure)
+    }
+
+    fn is_broken_at_length(&self, side: Ordering, values: &Values, figure: usize) -> bool {
+        Number::of(values, figure).is_some_and(|number| number.compared(self.number) == side)
     }
 }
 
@@ -136,10 +140,12 @@ mod tests {
         ) {
             let (limit, figure) = (Decimal::new(limit >> cut, scale), Decimal::new(figure >> cut_again, scale_again));
             let values: Values = [Value::Number(figure), Value::Nil, Value::Blank].into_iter().collect();
-            let compared = |figure| Limit::new(limit).compared(&values, figure);
-            prop_assert_eq!(compared(0), Some(figure.cmp(&limit)));
-            prop_assert_eq!(compared(1), Some(Decimal::ZERO.cmp(&limit)));
-            prop_assert_eq!(compared(2), None);
+            for side in [Ordering::Less, Ordering::Equal, Ordering::Greater] {
+                let is_broken = |figure| Limit::new(limit).is_broken(side, &values, figure);
+                prop_assert_eq!(is_broken(0), figure.cmp(&limit) == side);
+                prop_assert_eq!(is_broken(1), Decimal::ZERO.cmp(&limit) == side);
+                prop_assert!(!is_broken(2));
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The quick way to bring short numbers together: nearly all figures go it, and a partial is made of them once.
 
-use baocao_model::ShortNumber;
+use std::cmp::Ordering;
+
+use baocao_model::{ShortNumber, Values};
 
 use crate::{Combination, Partial};
 
@@ -8,30 +10,58 @@ use crate::{Combination, Partial};
 #[derive(Clone, Copy, Debug)]
 pub struct Tally {
     made: ShortNumber,
+    /// The sum of the weights of a mean.
+    weight: ShortNumber,
     reported: u32,
 }
 
 impl Tally {
     /// Nothing yet.
-    pub const EMPTY: Self = Self { made: ShortNumber::ZERO, reported: 0 };
+    pub const EMPTY: Self = Self { made: ShortNumber::ZERO, weight: ShortNumber::ZERO, reported: 0 };
 
-    /// Takes a number in; false if this is not the way to do it.
+    /// Takes in what was reported of a figure; false if this is not the way to do it.
     #[inline]
-    pub fn take(&mut self, combination: Combination, number: ShortNumber) -> bool {
+    pub fn take(&mut self, combination: Combination, values: &Values, figure: usize) -> bool {
+        let added = values.short(figure).and_then(|number| self.with(combination, number, values));
+        added.map(|own| *self = own).is_some()
+    }
+
+    #[inline]
+    fn with(self, combination: Combination, number: ShortNumber, values: &Values) -> Option<Self> {
         let made = match combination {
-            Combination::Sum => self.made.plus(number),
-            Combination::Min | Combination::Max if self.reported == 0 => Some(number),
-            Combination::Min => self.made.compared(number).map(|order| if order.is_gt() { number } else { self.made }),
-            Combination::Max => self.made.compared(number).map(|order| if order.is_lt() { number } else { self.made }),
-            _ => None,
+            Combination::Sum => self.made.plus(number)?,
+            Combination::Count => self.made.plus(1.into())?,
+            Combination::Mean(weight) => return self.with_weighted(number, values.short(weight)?),
+            Combination::Min => self.further(Ordering::Less, number)?,
+            Combination::Max => self.further(Ordering::Greater, number)?,
+            // That it was reported is all that counts.
+            Combination::Recomputed | Combination::None => self.made,
+            Combination::Last | Combination::List => return None,
         };
-        let Some(made) = made else { return false };
-        *self = Self { made, reported: self.reported + 1 };
-        true
+        Some(Self { made, reported: self.reported + 1, ..self })
+    }
+
+    /// The number if it goes beyond what there is.
+    fn further(self, side: Ordering, number: ShortNumber) -> Option<ShortNumber> {
+        if self.reported == 0 {
+            return Some(number);
+        }
+        Some(if number.compared(self.made)? == side { number } else { self.made })
+    }
+
+    fn with_weighted(self, number: ShortNumber, weight: ShortNumber) -> Option<Self> {
+        let made = self.made.plus(number.times(weight)?)?;
+        Some(Self { made, weight: self.weight.plus(weight)?, reported: self.reported + 1 })
     }
 
     /// The same as a partial.
-    pub fn partial(self) -> Partial {
-        if self.reported == 0 { Partial::default() } else { Partial::of_number(self.made.into(), self.reported) }
+    pub fn partial(self, combination: Combination) -> Partial {
+        let made = self.made.into();
+        match combination {
+            _ if self.reported == 0 => Partial::default(),
+            Combination::Mean(_) => Partial::of_mean(made, self.weight.into(), self.reported),
+            _ if combination.brings_together() => Partial::of_number(made, self.reported),
+            _ => Partial::counted(self.reported),
+        }
     }
 }

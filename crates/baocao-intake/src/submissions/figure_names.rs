@@ -13,6 +13,8 @@ pub struct FigureNames {
     /// Every name that leads to one figure, in the order of the figures, and where each stands among them.
     names: Vec<Named>,
     index: HashMap<Box<str>, u32>,
+    /// The first name of the figure behind that of each name; the first entry is for the start.
+    follows: Vec<u32>,
     /// The codes that several figures share, with two of them.
     ambiguous: BTreeMap<String, (usize, usize)>,
     addresses: Vec<Box<str>>,
@@ -93,6 +95,9 @@ impl FigureNames {
         names.names.retain(|named| !ambiguous.contains_key(named.quoted.name()));
         let index = |(at, named): (usize, &Named)| (named.quoted.name().into(), at as u32);
         names.index = names.names.iter().enumerate().map(index).collect();
+        // A figure has several names, of which files write one.
+        let next = |figure| names.names.partition_point(|other| other.figure <= figure) as u32;
+        names.follows = std::iter::once(0).chain(names.names.iter().map(|own| next(own.figure))).collect();
         names.number_groups();
         names
     }
@@ -143,6 +148,11 @@ impl FigureNames {
     /// Every name that leads to one figure, in the order of the figures.
     pub(super) fn named(&self) -> &[Named] {
         &self.names
+    }
+
+    /// The name that follows each in the form's own order; the first is for the start.
+    pub(super) fn follows(&self) -> &[u32] {
+        &self.follows
     }
 
     /// True if the figure belongs to a table whose rows come with the figures.

@@ -17,11 +17,7 @@ const NEAR: usize = 4;
 impl FigureOrder {
     /// The form's own order.
     pub fn new(names: &FigureNames) -> Self {
-        let (named, mut follows) = (names.named(), vec![0]);
-        // A figure has several names, of which files write one.
-        let next = |figure| named.partition_point(|other| other.figure <= figure) as u32;
-        follows.extend(named.iter().map(|own| next(own.figure)));
-        Self { follows, before: 0 }
+        Self { follows: names.follows().to_vec(), before: 0 }
     }
 
     /// Begins the next submission.

@@ -81,7 +81,7 @@ impl CsvTable {
                     return;
                 }
                 let row = CsvRow { table: self, record: &record, start: start.skip_blank(text) };
-                if record.as_slice().contains('\n') {
+                if memchr::memchr(b'\n', record.as_slice().as_bytes()).is_some() {
                     // An open quotation mark swallows the lines below it: they are read again, on their own.
                     let field = record.iter().position(|field| field.contains('\n')).unwrap_or(0);
                     let place = self.field_place(row.start, field);

@@ -71,7 +71,7 @@ struct Bounded {
 impl Limited {
     // Computed numbers are looked at too: a balance below zero is usually a computed one.
     fn broken<'a>(&'a self, values: &'a Values, side: Ordering) -> impl Iterator<Item = &'a Bounded> {
-        self.figures.iter().filter(move |bounded| self.limit.compared(values, bounded.figure) == Some(side))
+        self.figures.iter().filter(move |bounded| self.limit.is_broken(side, values, bounded.figure))
     }
 }
 
