@@ -26,6 +26,8 @@ pub const GENERATOR: &str = concat!("baocao ", env!("CARGO_PKG_VERSION"));
 pub struct Prepared {
     /// The report's folder.
     pub folder: ReportFolder,
+    /// The figures, completed.
+    pub figures: Figures,
     /// The report for each of its readers; the first is the main one.
     pub editions: Vec<Edition>,
     /// Everything found, worst first.
@@ -56,7 +58,7 @@ impl Prepared {
     pub fn submission(&self) -> String {
         match &self.lower_level {
             Some(lower_level) => lower_level.submission.clone(),
-            None => lower_units::own_submission(&self.folder),
+            None => lower_units::own_submission(&self.folder, self.figures.catalogue()),
         }
     }
 
@@ -91,7 +93,7 @@ pub fn prepare(path: &Path, libraries: &Libraries, draft: bool) -> Result<Prepar
     };
     let verdict = validate_and_tell(&folder.form.value, &figures, &folder.figures.name, &context, &mut done);
     findings.extend(verdict.findings.into_iter().map(|finding| at_blank_cell(finding, &folder)));
-    let passed: Vec<PassedRule> = verdict.passed.into_iter().map(|passed| passed_rule(passed, &figures)).collect();
+    let passed: Vec<PassedRule> = verdict.passed.into_iter().map(passed_rule).collect();
     findings.extend(history::findings(&folder, &figures, &others));
     done("history");
     let mut refused = others.refused.clone();
@@ -176,13 +178,12 @@ pub fn prepare(path: &Path, libraries: &Libraries, draft: bool) -> Result<Prepar
     });
     inputs.sort();
     inputs.dedup();
-    Ok(Prepared { folder, editions, findings, inputs, lower_level, timings, others })
+    Ok(Prepared { folder, figures, editions, findings, inputs, lower_level, timings, others })
 }
 
 /// What figures were held against and agreed with.
-fn passed_rule(passed: Passed, figures: &Figures) -> PassedRule {
-    let address = |number: &usize| figures.catalogue().address(*number).clone();
-    PassedRule { rule: passed.rule, figures: passed.figures.iter().map(address).collect() }
+fn passed_rule(passed: Passed) -> PassedRule {
+    PassedRule { rule: passed.rule, figures: passed.figures }
 }
 
 /// A figure that is not reported is asked for in the cell that was left blank.

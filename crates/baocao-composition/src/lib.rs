@@ -84,8 +84,8 @@ pub struct LowerUnits<'a> {
 pub struct PassedRule {
     /// The code of the finding that it would have given, or the id of the form's own rule.
     pub rule: String,
-    /// The figures, the one that it is about first.
-    pub figures: Vec<Address>,
+    /// The numbers of the figures in their catalogue, the one that it is about first.
+    pub figures: Vec<usize>,
 }
 
 /// A text with the name that messages show.

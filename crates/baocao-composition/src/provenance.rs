@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use baocao_document::{EarlierValue, PassedCheck, Provenance, Source};
-use baocao_model::{Address, Column, Completed, Figures, Form, Origin, Row};
+use baocao_model::{Address, Column, Figures, Form, Origin, Row, Table};
 
 use crate::figure_text::in_table;
 use crate::table::shown_computation;
@@ -14,24 +14,31 @@ pub fn provenance(input: &Input<'_>) -> BTreeMap<String, Provenance> {
         of_units.cloned().unwrap_or_default()
     };
     let of_unit = |address: &Address| input.lower_units.and_then(|units| units.sources.get(address)).cloned();
+    let catalogue = input.figures.catalogue();
     let mut passed = passed_by_figure(input);
-    let entry = |(address, figure): (&Address, &Completed)| {
-        let computation = input.figures.computation(address);
+    let places: Vec<(&Table, &Row, &Column)> = input.form.figures().collect();
+    let entry = |(key, number): (String, usize)| {
+        let (address, figure) = (catalogue.address(number), input.figures.numbered(number));
+        let computation = shown_computation(catalogue, number);
         if figure.origin.is_none() && computation.is_none() {
             return None;
         }
-        let (table, row, column) = input.form.locate(address)?;
+        let (table, row, column) = places[number];
         let provenance = Provenance {
-            label: format!("{} – {} – {}", table.title, row.label, column.label),
+            label: [&*table.title, &row.label, &column.label].join(" – "),
             source: figure.origin.as_ref().map(|origin| of_unit(address).unwrap_or_else(|| source_of(origin))),
-            computation: computation.as_ref().map(shown_computation),
+            computation,
             contributions: given(address),
             earlier: earlier(input, address, row, column),
-            passed: passed.remove(address).unwrap_or_default(),
+            passed: std::mem::take(&mut passed[number]),
         };
-        Some((address.to_string(), provenance))
+        Some((key, provenance))
     };
-    input.figures.iter().filter_map(entry).collect()
+    // The map is made of entries in order: keys are moved about more cheaply than what they stand for.
+    let mut keys: Vec<(String, usize)> =
+        catalogue.addresses().iter().enumerate().map(|(number, address)| (address.written(), number)).collect();
+    keys.sort_unstable();
+    keys.into_iter().filter_map(entry).collect()
 }
 
 /// The figure in the reports that this one is compared with.
@@ -46,18 +53,20 @@ fn earlier(input: &Input<'_>, address: &Address, row: &Row, column: &Column) -> 
 
 /// What each figure agrees with. The figure that a rule is about is told all others, and each of them is told of it: a total
 /// of many parts would else be written out as often as it has parts.
-fn passed_by_figure(input: &Input<'_>) -> BTreeMap<Address, Vec<PassedCheck>> {
-    let mut passed: BTreeMap<Address, Vec<PassedCheck>> = BTreeMap::new();
+///
+/// In the order of the figures' numbers.
+fn passed_by_figure(input: &Input<'_>) -> Vec<Vec<PassedCheck>> {
+    let catalogue = input.figures.catalogue();
+    let mut passed = vec![Vec::new(); catalogue.len()];
     for rule in input.passed {
         let Some((about, others)) = rule.figures.split_first() else { continue };
         let text = holds(rule, input.form);
-        let mut tell = |figure: &Address, others: &[&Address]| {
-            let addresses = others.iter().map(ToString::to_string).collect();
-            let check = PassedCheck { rule: rule.rule.clone(), text: text.clone(), addresses };
-            passed.entry(figure.clone()).or_default().push(check);
+        let mut tell = |figure: usize, others: &[usize]| {
+            let addresses = others.iter().map(|other| catalogue.address(*other).written()).collect();
+            passed[figure].push(PassedCheck { rule: rule.rule.clone(), text: text.clone(), addresses });
         };
-        tell(about, &others.iter().collect::<Vec<_>>());
-        others.iter().for_each(|figure| tell(figure, &[about]));
+        tell(*about, others);
+        others.iter().for_each(|figure| tell(*figure, &[*about]));
     }
     passed
 }

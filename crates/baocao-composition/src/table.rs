@@ -4,7 +4,7 @@ use baocao_document::{
     Align, Block, Cell, Chart, Column as ShownColumn, Computation as ShownComputation, Format, FormatKind, HeaderCell,
     Operator, Row as ShownRow, RowKind as ShownRowKind, Table as ShownTable,
 };
-use baocao_model::{Address, Column, ColumnKind, Computation, Figures, Repeat, Row, RowKind, Table, Value};
+use baocao_model::{Catalogue, Column, ColumnKind, Computation, Figures, Repeat, Row, RowKind, Table, Value};
 
 use crate::Input;
 use crate::figure_text::{BLANK, carried, in_table};
@@ -131,18 +131,19 @@ fn value_cell(table: &Table, row: &Row, column: &Column, figures: &Figures) -> C
     if column.kind == ColumnKind::Unit {
         return Cell::words(row.unit.clone().unwrap_or_default());
     }
-    let address = Address::new(&*table.id, &*row.id, &*column.id);
-    let Some(figure) = figures.get(&address) else {
+    let catalogue = figures.catalogue();
+    let Some(number) = catalogue.number_of(&table.id, &row.id, &column.id) else {
         // A total says nothing of columns that cannot be added up.
         if row.kind == RowKind::Total {
             return Cell::words("");
         }
         return Cell { value: Some(carried(&Value::NotApplicable)), ..Cell::words("x") };
     };
+    let figure = figures.numbered(number);
     Cell {
         value: Some(carried(&figure.value)),
-        computation: figures.computation(&address).as_ref().map(shown_computation),
-        address: Some(address.to_string()),
+        computation: shown_computation(catalogue, number),
+        address: Some(catalogue.address(number).written()),
         ..Cell::words(in_table(column, row, figure))
     }
 }
@@ -151,8 +152,9 @@ fn value_cell(table: &Table, row: &Row, column: &Column, figures: &Figures) -> C
 /// keep a page from opening.
 const MOST_RANKED: usize = 100;
 
-/// A computation as documents carry it.
-pub fn shown_computation(computation: &Computation) -> ShownComputation {
+/// How a figure follows from others, if it does, as documents carry it.
+pub fn shown_computation(catalogue: &Catalogue, number: usize) -> Option<ShownComputation> {
+    let computation = catalogue.computation(number)?;
     let operator = match computation {
         Computation::Sum(_, subtracted) if subtracted.is_empty() => Operator::Sum,
         Computation::Sum(..) => Operator::Balance,
@@ -162,16 +164,15 @@ pub fn shown_computation(computation: &Computation) -> ShownComputation {
         Computation::Rank(..) => Operator::Rank,
         Computation::Score(_) => Operator::Score,
     };
-    let addresses = |addresses: &[&Address]| addresses.iter().map(ToString::to_string).collect();
-    if let Computation::Sum(added, subtracted) = computation {
-        let (added, subtracted): (Vec<_>, Vec<_>) = (added.iter().collect(), subtracted.iter().collect());
-        return ShownComputation { operator, operands: addresses(&added), subtracted: addresses(&subtracted) };
-    }
-    let operands = match computation {
-        Computation::Rank(own, among) if among.len() > MOST_RANKED => vec![own],
-        computation => computation.operands(),
+    let address = |number: &usize| catalogue.address(*number).written();
+    let (operands, subtracted) = match computation {
+        Computation::Sum(added, subtracted) => {
+            (added.iter().map(address).collect(), subtracted.iter().map(address).collect())
+        }
+        Computation::Rank(own, among) if among.len() > MOST_RANKED => (vec![address(own)], Vec::new()),
+        computation => (computation.operands().into_iter().map(address).collect(), Vec::new()),
     };
-    ShownComputation { operator, operands: addresses(&operands), subtracted: Vec::new() }
+    Some(ShownComputation { operator, operands, subtracted })
 }
 
 /// Shares the width by what the cells hold: the label takes what the figures leave. The widths are counted in hundredths

@@ -107,13 +107,15 @@ pub(crate) struct FigureReader<'a> {
     source: &'a Source,
     form: &'a Form,
     submission: Submission,
+    /// The figures of rows, in the order of the file: a map is made of all of them faster than it grows.
+    read: Vec<(Address, Figure)>,
     findings: Vec<Finding>,
 }
 
 impl<'a> FigureReader<'a> {
     /// A reader that adds to a submission of a form.
     pub(crate) fn new(source: &'a Source, form: &'a Form, submission: Submission) -> Self {
-        Self { source, form, submission, findings: Vec::new() }
+        Self { source, form, submission, read: Vec::new(), findings: Vec::new() }
     }
 
     pub(crate) fn source(&self) -> &'a Source {
@@ -136,7 +138,8 @@ impl<'a> FigureReader<'a> {
         self.findings.push(finding);
     }
 
-    pub(crate) fn finish(self) -> (Submission, Vec<Finding>) {
+    pub(crate) fn finish(mut self) -> (Submission, Vec<Finding>) {
+        self.submission.figures.append(&mut self.read.into_iter().collect());
         (self.submission, self.findings)
     }
 
@@ -144,7 +147,7 @@ impl<'a> FigureReader<'a> {
         let entries = node.entries().iter().filter(|entry| table.repeat.is_none() || entry.key != LABEL);
         for entry in entries {
             let address = Address::new(&*table.id, &*row.id, &*entry.key);
-            let Some((_, _, column)) = self.form.locate(&address) else {
+            let Some(column) = table.column(&entry.key).filter(|column| row.applies(column)) else {
                 let applying = table.columns.iter().filter(|column| row.applies(column));
                 let nearest = nearest(&entry.key, applying.map(|column| &*column.id));
                 let nearest = nearest.map(|column| format!("{}.{}.{column}", table.id, row.id));
@@ -153,7 +156,7 @@ impl<'a> FigureReader<'a> {
             };
             if let Some(value) = self.value(&address, column, &entry.node) {
                 let figure = Figure { value, origin: self.source.origin(&entry.node.span) };
-                self.submission.figures.insert(address, figure);
+                self.read.push((address, figure));
             }
         }
     }

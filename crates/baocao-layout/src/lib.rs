@@ -14,6 +14,7 @@ mod structure;
 
 mod addressees;
 mod annex;
+mod characters;
 mod chart;
 mod closing;
 mod document;

@@ -76,9 +76,10 @@ const MOST_BALANCED: usize = 40;
 
 /// Breaks words into as few lines as they need, of lengths as equal as can be. For centred lines.
 pub(crate) fn balance_lines(setter: &Typesetter<'_>, words: Vec<Word>, width: f64) -> Vec<Line> {
-    let count = break_lines(setter, words.clone(), width, 0.0).len();
+    let lines = break_lines(setter, words.clone(), width, 0.0);
+    let count = lines.len();
     if !(2..=MOST_BALANCED).contains(&count) {
-        return break_lines(setter, words, width, 0.0);
+        return lines;
     }
     let (mut narrow, mut wide) = (0.0, width);
     for _ in 0..8 {

@@ -1,8 +1,6 @@
-use std::borrow::Cow;
-
 use baocao_document::{Footnote, Inline};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::characters::{Kind, composed, kind};
 use crate::structure::Role;
 use crate::typesetter::{Style, Typesetter};
 
@@ -33,6 +31,8 @@ pub(crate) struct NoteText {
     pub words: Vec<Word>,
 }
 
+/// Few words have more bytes, a space behind them included.
+const USUAL_BYTES: usize = 16;
 /// What is printed for a character that no face has.
 const REPLACEMENT: char = '?';
 
@@ -114,12 +114,12 @@ impl Typesetter<'_> {
 
     fn push_text(&mut self, text: &str, style: Style, at: &str, builder: &mut WordBuilder) {
         let style = style.within(self.text_element(style, builder));
+        let metrics = &self.fonts.face(style.face).metrics;
         for character in composed(text).chars() {
             match kind(character) {
                 Kind::Space => builder.end_word(self.space(style)),
                 Kind::Invisible => {}
                 Kind::Visible(character) => {
-                    let metrics = self.metrics(style);
                     let (shown, advance) = match metrics.advance(character) {
                         Some(advance) => (character, advance),
                         None => {
@@ -132,40 +132,6 @@ impl Typesetter<'_> {
                 }
             }
         }
-    }
-}
-
-/// What a character is to the layout.
-enum Kind {
-    /// A line may end here.
-    Space,
-    /// Nothing is drawn.
-    Invisible,
-    /// This character is drawn, perhaps for a twin that faces lack.
-    Visible(char),
-}
-
-fn kind(character: char) -> Kind {
-    match character {
-        // Spaces that keep their neighbours together.
-        '\u{A0}' | '\u{2007}' | '\u{202F}' => Kind::Visible(' '),
-        '\u{2010}' | '\u{2011}' => Kind::Visible('-'),
-        // Soft hyphens, joiners, marks of direction, byte order marks and variation selectors.
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => {
-            Kind::Invisible
-        }
-        '\u{FE00}'..='\u{FE0F}' => Kind::Invisible,
-        _ if character.is_whitespace() => Kind::Space,
-        _ if character.is_control() => Kind::Invisible,
-        _ => Kind::Visible(character),
-    }
-}
-
-/// The faces have composed letters only.
-fn composed(text: &str) -> Cow<'_, str> {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        _ => Cow::Owned(text.nfc().collect()),
     }
 }
 
@@ -192,6 +158,8 @@ impl WordBuilder {
 
     fn push(&mut self, character: char, width: f64, style: Style) {
         if self.word.pieces.is_empty() {
+            // Nearly every word is in one style, and short.
+            self.word.pieces.reserve_exact(1);
             self.word.space = if self.words.is_empty() { 0.0 } else { self.space };
             self.word.starts_line = std::mem::take(&mut self.starts_line);
         }
@@ -200,7 +168,11 @@ impl WordBuilder {
                 piece.text.push(character);
                 piece.width += width;
             }
-            _ => self.word.pieces.push(Piece { text: character.into(), style, width }),
+            _ => {
+                let mut text = String::with_capacity(USUAL_BYTES);
+                text.push(character);
+                self.word.pieces.push(Piece { text, style, width });
+            }
         }
         self.word.width += width;
     }

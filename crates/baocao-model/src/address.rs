@@ -26,8 +26,23 @@ impl Address {
     }
 }
 
+impl Address {
+    /// The three parts.
+    pub fn parts(&self) -> (&str, &str, &str) {
+        (&self.table, &self.row, &self.column)
+    }
+
+    /// The address as it is written; the same as with `to_string`, at once.
+    pub fn written(&self) -> String {
+        [&*self.table, &self.row, &self.column].join(".")
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.table, self.row, self.column)
+        for part in [&self.table, ".", &self.row, ".", &self.column] {
+            f.write_str(part)?;
+        }
+        Ok(())
     }
 }

@@ -1,14 +1,13 @@
-use std::collections::HashMap;
-
 use crate::computation::computation;
+use crate::index::Index;
 use crate::{Address, Computation, Form, Values};
 
 /// The figures of a form, numbered from 0 in the form's order, with how each follows from others. Made once for a form,
 /// it serves any number of submissions.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     addresses: Vec<Address>,
-    numbers: HashMap<Address, usize>,
+    index: Index,
     computations: Vec<Option<Computation<usize>>>,
     /// The figures that follow from others, each after those it follows from.
     order: Vec<usize>,
@@ -18,17 +17,12 @@ impl Catalogue {
     /// Numbers the figures of a form.
     pub fn of(form: &Form) -> Self {
         let addresses: Vec<Address> = form.addresses().collect();
-        let numbers = addresses.iter().cloned().enumerate().map(|(number, address)| (address, number)).collect();
-        let mut catalogue = Self { computations: vec![None; addresses.len()], addresses, numbers, order: Vec::new() };
-        for table in &form.tables {
-            for row in &table.rows {
-                for column in table.columns.iter().filter(|column| row.applies(column)) {
-                    let Some(computation) = computation(table, row, column) else { continue };
-                    let own = catalogue.numbers[&Address::new(&*table.id, &*row.id, &*column.id)];
-                    catalogue.computations[own] = computation.renamed(|operand| catalogue.number(operand));
-                }
-            }
-        }
+        let index = Index::of(addresses.len(), |number| addresses[number].parts());
+        let mut catalogue = Self { computations: Vec::new(), addresses, index, order: Vec::new() };
+        let computations = form
+            .figures()
+            .map(|(table, row, column)| computation(table, row, column)?.renamed(|operand| catalogue.number(operand)));
+        catalogue.computations = computations.collect();
         let mut visited = vec![false; catalogue.addresses.len()];
         for number in 0..catalogue.addresses.len() {
             catalogue.visit(number, &mut visited);
@@ -61,7 +55,12 @@ impl Catalogue {
 
     /// The number of the figure with this address, if the form has it.
     pub fn number(&self, address: &Address) -> Option<usize> {
-        self.numbers.get(address).copied()
+        self.number_of(&address.table, &address.row, &address.column)
+    }
+
+    /// The same by the three parts of the address.
+    pub fn number_of(&self, table: &str, row: &str, column: &str) -> Option<usize> {
+        self.index.find((table, row, column), |number| self.addresses[number].parts())
     }
 
     /// The address of a figure.
@@ -95,5 +94,11 @@ impl Catalogue {
                 values.set(number, computed);
             }
         }
+    }
+}
+
+impl PartialEq for Catalogue {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.addresses, &self.computations) == (&other.addresses, &other.computations)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::{Address, Catalogue, Computation, Form, Origin, StatedUnit, Submission, Table, Value, Values};
+use crate::{Address, Catalogue, Computation, Figure, Form, Origin, StatedUnit, Submission, Table, Value, Values};
 
 /// All figures of a form, reported or computed, in the form's units.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,9 +49,7 @@ impl Figures {
 
     /// The same with the form's catalogue, for those who complete many submissions of one form.
     pub fn complete_as(form: &Form, catalogue: &Arc<Catalogue>, submission: &Submission) -> Self {
-        let figures = || catalogue.addresses().iter().map(|address| submission.figures.get(address));
-        let values = figures().map(|figure| figure.map_or(Value::Blank, |figure| figure.value.clone())).collect();
-        let origins = figures().map(|figure| figure.map(|figure| figure.origin.clone())).collect();
+        let (values, origins) = submission.in_order_of(catalogue);
         Self::of_values(form, catalogue, values, origins, &submission.units)
     }
 
@@ -141,6 +139,19 @@ impl Catalogue {
 }
 
 impl Submission {
+    /// The reported values and where each was read, in the order of a catalogue's figures.
+    pub fn in_order_of(&self, catalogue: &Catalogue) -> (Values, Vec<Option<Origin>>) {
+        let mut figures: Vec<Option<&Figure>> = vec![None; catalogue.len()];
+        for (address, figure) in &self.figures {
+            if let Some(number) = catalogue.number(address) {
+                figures[number] = Some(figure);
+            }
+        }
+        let value = |figure: &Option<&Figure>| figure.map_or(Value::Blank, |figure| figure.value.clone());
+        let origin = |figure: &Option<&Figure>| figure.map(|figure| figure.origin.clone());
+        (figures.iter().map(value).collect(), figures.iter().map(origin).collect())
+    }
+
     /// Brings the figures to the form's units where tables state others, so that figures that were made elsewhere can stand
     /// beside them. A table whose unit is not to be believed stays as it is and keeps the unit that it states. The catalogue
     /// is the form's.
@@ -148,13 +159,10 @@ impl Submission {
         if self.units.is_empty() {
             return;
         }
-        let addresses = catalogue.addresses();
-        let mut values: Values = addresses.iter().map(|address| self.value(address).clone()).collect();
-        let origins: Vec<_> =
-            addresses.iter().map(|address| self.figures.get(address).map(|figure| figure.origin.clone())).collect();
+        let (mut values, origins) = self.in_order_of(catalogue);
         let doubts = bring_to_units_of_form(form, catalogue, &mut values, &origins, &self.units);
-        for (number, address) in addresses.iter().enumerate() {
-            if let Some(figure) = self.figures.get_mut(address) {
+        for (address, figure) in &mut self.figures {
+            if let Some(number) = catalogue.number(address) {
                 figure.value = values.get(number);
             }
         }

@@ -498,14 +498,19 @@ impl Form {
         self.locate(address).map_or("", |(table, row, column)| table.unit_of(row, column))
     }
 
-    /// The addresses of all figures, table by table and row by row.
-    pub fn addresses(&self) -> impl Iterator<Item = Address> + '_ {
+    /// All figures, table by table and row by row: where [`Self::locate`] finds them.
+    pub fn figures(&self) -> impl Iterator<Item = (&Table, &Row, &Column)> {
         self.tables.iter().flat_map(|table| {
             table.rows.iter().flat_map(move |row| {
                 let columns = table.columns.iter().filter(|column| row.applies(column));
-                columns.map(move |column| Address::new(&*table.id, &*row.id, &*column.id))
+                columns.map(move |column| (table, row, column))
             })
         })
+    }
+
+    /// The addresses of all figures, in the same order.
+    pub fn addresses(&self) -> impl Iterator<Item = Address> + '_ {
+        self.figures().map(|(table, row, column)| Address::new(&*table.id, &*row.id, &*column.id))
     }
 }
 

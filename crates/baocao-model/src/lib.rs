@@ -13,6 +13,7 @@ mod finding_group;
 mod findings;
 mod form;
 mod form_check;
+mod index;
 mod language;
 mod nearest;
 mod number;

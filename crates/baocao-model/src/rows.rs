@@ -1,21 +1,21 @@
-use std::collections::HashMap;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Row;
+use crate::index::Index;
 
 /// The rows of a table, in order. Each is found by its id at once: tables of units have thousands.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Rows {
     list: Vec<Row>,
-    places: HashMap<String, usize>,
+    index: Index,
 }
 
 impl Rows {
     /// The row with this id; the first, where the form says it twice.
     pub fn with_id(&self, id: &str) -> Option<&Row> {
-        self.places.get(id).map(|place| &self.list[*place])
+        self.index.find(id, |place| &*self.list[place].id).map(|place| &self.list[place])
     }
 
     /// Calls a row by another name.
@@ -32,14 +32,17 @@ impl Deref for Rows {
     }
 }
 
+impl PartialEq for Rows {
+    fn eq(&self, other: &Self) -> bool {
+        self.list == other.list
+    }
+}
+
 impl FromIterator<Row> for Rows {
     fn from_iter<I: IntoIterator<Item = Row>>(rows: I) -> Self {
         let list: Vec<Row> = rows.into_iter().collect();
-        let mut places = HashMap::with_capacity(list.len());
-        for (place, row) in list.iter().enumerate() {
-            places.entry(row.id.clone()).or_insert(place);
-        }
-        Self { list, places }
+        let index = Index::of(list.len(), |place| &*list[place].id);
+        Self { list, index }
     }
 }
 

@@ -13,7 +13,7 @@ pub struct Reading<'a> {
     /// The text.
     pub text: &'a Text,
     /// What each passage says, in the order of the text's passages.
-    pub parsed: Vec<Parsed>,
+    pub parsed: Vec<Parsed<'a>>,
     /// What the caller knows of the report.
     pub context: Context,
 }
@@ -27,13 +27,13 @@ pub struct Context {
 
 /// A passage as lexemes, sentences and figures.
 #[derive(Debug)]
-pub struct Parsed {
+pub struct Parsed<'a> {
     /// The lexemes.
-    pub lexemes: Vec<Lexeme>,
+    pub lexemes: Vec<Lexeme<'a>>,
     /// The sentences as ranges of lexemes.
     pub sentences: Vec<Range<usize>>,
     /// The figures.
-    pub quantities: Vec<Quantity>,
+    pub quantities: Vec<Quantity<'a>>,
 }
 
 impl<'a> Reading<'a> {
@@ -44,7 +44,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The passages that are no cells, with their indices.
-    pub fn prose(&self) -> impl Iterator<Item = (usize, &'a Passage, &Parsed)> {
+    pub fn prose(&self) -> impl Iterator<Item = (usize, &'a Passage, &Parsed<'a>)> {
         let both = self.text.passages.iter().zip(&self.parsed).enumerate();
         both.filter(|(_, (passage, _))| !passage.is_cell()).map(|(index, (passage, parsed))| (index, passage, parsed))
     }
@@ -111,7 +111,7 @@ const LONGEST: usize = 50_000;
 /// How many of its figures.
 const MOST_FIGURES: usize = 500;
 
-fn parse(passage: &Passage) -> Parsed {
+fn parse(passage: &Passage) -> Parsed<'_> {
     let end = passage.text.floor_char_boundary(LONGEST);
     let lexemes = lexemes(&passage.text[..end]);
     let sentences = sentences(&lexemes, &passage.text);
@@ -121,7 +121,7 @@ fn parse(passage: &Passage) -> Parsed {
     Parsed { lexemes, sentences, quantities }
 }
 
-impl Parsed {
+impl Parsed<'_> {
     /// The sentence that a lexeme stands in.
     pub fn sentence_of(&self, lexeme: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.end <= lexeme).min(self.sentences.len().saturating_sub(1))
@@ -178,7 +178,7 @@ impl Parsed {
     }
 }
 
-impl Quantity {
+impl Quantity<'_> {
     /// The figure as the rules write it in computations.
     pub fn shown(&self) -> String {
         let number = shown(self.value);

@@ -1,4 +1,4 @@
-use baocao_model::{Catalogue, Column, Finding, Form, ReportNamed, Row, Table, Values};
+use baocao_model::{Column, Finding, Form, ReportNamed, Row, Table, Values};
 
 use crate::scope::Scope;
 
@@ -88,9 +88,6 @@ pub struct Asked<'f> {
 }
 
 /// The figures of a form in the order of their numbers.
-pub fn asked<'f>(form: &'f Form, catalogue: &'f Catalogue) -> impl Iterator<Item = Asked<'f>> {
-    catalogue.addresses().iter().enumerate().filter_map(|(number, address)| {
-        let (table, row, column) = form.locate(address)?;
-        Some(Asked { number, table, row, column })
-    })
+pub fn asked(form: &Form) -> impl Iterator<Item = Asked<'_>> {
+    form.figures().enumerate().map(|(number, (table, row, column))| Asked { number, table, row, column })
 }

@@ -64,11 +64,10 @@ pub fn submission(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledU
     write_submission_json(&stated, &gathered.expected(), &values)
 }
 
-/// The figures of a report without submissions, for the level above.
-pub fn own_submission(folder: &ReportFolder) -> String {
+/// The figures of a report without submissions, for the level above. The catalogue is that of its form.
+pub fn own_submission(folder: &ReportFolder, catalogue: &Catalogue) -> String {
     let (report, form) = (&folder.report.value, &folder.form.value);
-    let catalogue = Catalogue::of(form);
-    let values: Values = catalogue.addresses().iter().map(|address| folder.submission.value(address).clone()).collect();
+    let (values, _) = folder.submission.in_order_of(catalogue);
     let stated = Stated {
         unit: &report.organization,
         parent: folder.organization.value.parent.as_deref(),
@@ -77,8 +76,9 @@ pub fn own_submission(folder: &ReportFolder) -> String {
         units: Some(&folder.submission.units),
         rolled_up: None,
     };
-    let names = FigureNames::of(form, &catalogue);
-    let expected = Expected { form, written: form, catalogue: &catalogue, names: &names, period: report.period };
+    // What figures may be called only matters to those who read them.
+    let names = FigureNames::default();
+    let expected = Expected { form, written: form, catalogue, names: &names, period: report.period };
     write_submission_json(&stated, &expected, &values)
 }
 

@@ -1,8 +1,8 @@
 //! The rows of a tree by unit and in time, with parents found: what checks and the tree itself are made from.
 
-use super::id_index::IdIndex;
 use super::{Life, TreeRows, UnitRow};
 use crate::Date;
+use crate::index::Index;
 
 /// A unit's number while the tree is made: its place among all ids in order.
 pub type UnitNumber = u32;
@@ -16,7 +16,7 @@ pub struct Grouping<'r> {
     pub parents: Vec<Option<UnitNumber>>,
     /// False for units whose own rows contradict each other; what hangs on them is not checked.
     pub sound: Vec<bool>,
-    index: IdIndex,
+    index: Index,
     /// Row numbers by unit, then in time.
     order: Vec<u32>,
     ends: Vec<u32>,
@@ -40,8 +40,10 @@ impl<'r> Grouping<'r> {
                 *end = at as u32 + 1;
             }
         }
-        let index = IdIndex::of(&ids);
-        let parent = |unit: &UnitRow| unit.parent.as_deref().and_then(|id| index.find(&ids, id));
+        let index = Index::of(ids.len(), |place| ids[place]);
+        let parent = |unit: &UnitRow| {
+            unit.parent.as_deref().and_then(|id| index.find(id, |place| ids[place]).map(|place| place as u32))
+        };
         let parents = units.iter().map(parent).collect();
         let mut grouping = Self { rows, ids, parents, sound: Vec::new(), index, order, ends };
         grouping.sound = grouping.numbers().map(|unit| grouping.is_sound(unit)).collect();
@@ -55,7 +57,7 @@ impl<'r> Grouping<'r> {
 
     /// The unit with an id.
     pub fn find(&self, id: &str) -> Option<UnitNumber> {
-        self.index.find(&self.ids, id)
+        self.index.find(id, |place| self.ids[place]).map(|place| place as u32)
     }
 
     /// The unit with an id, if it can be relied on.
@@ -88,7 +90,7 @@ impl<'r> Grouping<'r> {
 
     /// What is left of it when the rows are to be changed: the index, the number of the unit above by row, the numbers of the
     /// rows by unit and in time, and where those of each unit end.
-    pub fn into_parts(self) -> (IdIndex, Vec<Option<UnitNumber>>, Vec<u32>, Vec<u32>) {
+    pub fn into_parts(self) -> (Index, Vec<Option<UnitNumber>>, Vec<u32>, Vec<u32>) {
         (self.index, self.parents, self.order, self.ends)
     }
 

@@ -4,7 +4,6 @@
 mod build;
 mod checks;
 mod grouping;
-mod id_index;
 mod life;
 mod restatement;
 mod rows;
@@ -22,8 +21,8 @@ pub use rows::{FieldPlace, SuccessionKind, SuccessionRow, TreeRow, TreeRows, Uni
 pub use snapshot::Snapshot;
 pub use stand_ins::StandIn;
 
+use crate::index::Index;
 use crate::{Date, Place};
-use id_index::IdIndex;
 
 /// A unit of a tree. Numbers are dense and follow the ids' order; they hold for all days of the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,7 +72,7 @@ pub struct Succession {
 pub struct Tree {
     /// The ids, in order.
     ids: Vec<Box<str>>,
-    index: IdIndex,
+    index: Index,
     /// What the units are, by unit and then in time.
     units: Vec<Unit>,
     /// Where the units of each id end in `units`.
@@ -105,7 +104,7 @@ impl Tree {
 
     /// The unit with an id, whenever it lives.
     pub fn index_of(&self, id: &str) -> Option<UnitIndex> {
-        self.index.find(&self.ids, id).map(UnitIndex)
+        self.index.find(id, |place| &*self.ids[place]).map(|place| UnitIndex(place as u32))
     }
 
     /// A unit's id.

@@ -1,5 +1,7 @@
 //! One figure: its number in digits or words, its scale, and the noun behind it.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::hedge::Hedge;
@@ -9,7 +11,7 @@ use super::numeral::Numeral;
 use super::quantity::Quantity;
 use super::unit::{self, Family, Unit};
 
-pub fn number(lexemes: &[Lexeme], at: usize, numeral: Numeral) -> Quantity {
+pub fn number<'t>(lexemes: &[Lexeme<'t>], at: usize, numeral: Numeral) -> Quantity<'t> {
     let step = step_of(&numeral);
     let mut value = numeral.value;
     let mut unit_step = step;
@@ -43,7 +45,7 @@ pub fn number(lexemes: &[Lexeme], at: usize, numeral: Numeral) -> Quantity {
         value = value.saturating_mul(Decimal::from(1_000_000)).min(LARGEST);
         unit_step *= Decimal::from(1_000_000);
         exact = false;
-        (Unit { words: vec!["đồng".to_owned()], family: Family::Money }, 1)
+        (Unit { words: vec![Cow::Borrowed("đồng")], family: Family::Money }, 1)
     } else {
         unit::read(lexemes.get(next..).unwrap_or_default())
     };
@@ -69,14 +71,14 @@ pub fn number(lexemes: &[Lexeme], at: usize, numeral: Numeral) -> Quantity {
     }
 }
 
-pub fn percent(lexemes: &[Lexeme], at: usize, numeral: Numeral) -> Quantity {
+pub fn percent<'t>(lexemes: &[Lexeme<'t>], at: usize, numeral: Numeral) -> Quantity<'t> {
     let mut quantity = number(lexemes, at, numeral);
     quantity.percent = true;
     quantity
 }
 
 /// A small number in words before a noun that is counted: `hai cháu`, `năm bản án`.
-pub fn in_words(lexemes: &[Lexeme], at: usize) -> Option<Quantity> {
+pub fn in_words<'t>(lexemes: &[Lexeme<'t>], at: usize) -> Option<Quantity<'t>> {
     const COUNTED: &[&str] = &[
         "cháu",
         "bản",
@@ -138,7 +140,7 @@ pub fn scale_at(lexemes: &[Lexeme], at: usize) -> Option<Decimal> {
 }
 
 /// `^d` is what reading machines make of a raised đ.
-fn raised_currency(unit: Unit, lexemes: &[Lexeme], next: usize) -> Unit {
+fn raised_currency<'t>(unit: Unit<'t>, lexemes: &[Lexeme<'_>], next: usize) -> Unit<'t> {
     let raised = next > 0 && lexemes[next - 1].is('^') && unit.words.first().is_some_and(|word| word == "d");
     if raised { Unit { family: Family::Money, ..unit } } else { unit }
 }

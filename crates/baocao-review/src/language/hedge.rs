@@ -1,5 +1,7 @@
 //! What the words before a figure say of it: how exact it is, and whether it is a change.
 
+use std::borrow::Cow;
+
 use super::lexer::{Lexeme, LexemeKind};
 use super::quantity::Quantity;
 
@@ -29,7 +31,7 @@ pub fn hedge_and_change(quantity: &Quantity, lexemes: &[Lexeme], text: &str) -> 
     let mut hedge = Hedge::Exact;
     let mut change = None;
     for (distance, word) in quantity.before.iter().rev().take(4).enumerate() {
-        match word.as_str() {
+        match &**word {
             "trên" | "hơn" | "quá" if distance == 0 => hedge = Hedge::Above,
             "nhất" if distance == 0 && quantity.follows("ít", 2) => hedge = Hedge::Above,
             "gần" | "dưới" if distance == 0 => hedge = Hedge::Below,
@@ -54,8 +56,8 @@ pub fn hedge_and_change(quantity: &Quantity, lexemes: &[Lexeme], text: &str) -> 
     (hedge, change)
 }
 
-pub fn words_before(lexemes: &[Lexeme], at: usize) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+pub fn words_before<'t>(lexemes: &[Lexeme<'t>], at: usize) -> Vec<Cow<'t, str>> {
+    let mut words = Vec::new();
     for lexeme in lexemes[..at].iter().rev() {
         match &lexeme.kind {
             LexemeKind::Word(word) if words.len() < 10 => words.push(word.clone()),

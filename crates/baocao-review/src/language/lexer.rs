@@ -1,23 +1,25 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::calendar::{self, WrittenDate};
 use super::document_code::{self, DocumentCode};
 use super::numeral::{self, Numeral};
+use super::word::{is_letter, word};
 
 /// A piece of text with its kind.
 #[derive(Clone, Debug)]
-pub struct Lexeme {
+pub struct Lexeme<'t> {
     /// What it is.
-    pub kind: LexemeKind,
+    pub kind: LexemeKind<'t>,
     /// Its bytes.
     pub span: Range<usize>,
 }
 
 /// What a piece of text is.
 #[derive(Clone, Debug)]
-pub enum LexemeKind {
-    /// A word in small letters.
-    Word(String),
+pub enum LexemeKind<'t> {
+    /// A word in small letters; nearly all are written so.
+    Word(Cow<'t, str>),
     /// A number.
     Number(Numeral),
     /// A number with a per cent sign.
@@ -40,7 +42,7 @@ pub enum LexemeKind {
     Mark(char),
 }
 
-impl Lexeme {
+impl Lexeme<'_> {
     /// The word, if it is one.
     pub fn word(&self) -> Option<&str> {
         match &self.kind {
@@ -55,9 +57,12 @@ impl Lexeme {
     }
 }
 
+/// How many bytes a lexeme takes, spaces included, in a text of few words and many marks.
+const USUAL_BYTES: usize = 5;
+
 /// Cuts a text into words, numbers, dates and marks. A digit after a letter, or a letter after a digit, begins anew.
-pub fn lexemes(text: &str) -> Vec<Lexeme> {
-    let mut found: Vec<Lexeme> = Vec::new();
+pub fn lexemes(text: &str) -> Vec<Lexeme<'_>> {
+    let mut found: Vec<Lexeme<'_>> = Vec::with_capacity(text.len() / USUAL_BYTES);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         if first.is_whitespace() {
@@ -67,8 +72,8 @@ pub fn lexemes(text: &str) -> Vec<Lexeme> {
         let (kind, length) = if first.is_ascii_digit() {
             figure(&text[at..], &found)
         } else if is_letter(first) {
-            let length = address_length(&text[at..]).unwrap_or_else(|| word_length(&text[at..]));
-            (LexemeKind::Word(in_small_letters(&text[at..at + length])), length)
+            let (word, length) = word(&text[at..]);
+            (LexemeKind::Word(word), length)
         } else {
             mark(&text[at..], first)
         };
@@ -78,43 +83,7 @@ pub fn lexemes(text: &str) -> Vec<Lexeme> {
     found
 }
 
-/// An address on the web is one word, whatever figures it holds.
-fn address_length(text: &str) -> Option<usize> {
-    let starts = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
-    starts.then(|| text.find(char::is_whitespace).unwrap_or(text.len()))
-}
-
-fn in_small_letters(word: &str) -> String {
-    if word.chars().all(is_small) { word.to_owned() } else { word.to_lowercase() }
-}
-
-fn is_letter(c: char) -> bool {
-    is_small(c) || c.is_alphabetic()
-}
-
-/// True for the small letters that Vietnamese is written with. Nearly every letter of a report is one, and the tables of
-/// all scripts need not be asked.
-fn is_small(c: char) -> bool {
-    match c {
-        'a'..='z' | 'à'..='ö' | 'ø'..='ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => true,
-        // Capitals and small letters take turns.
-        'ạ'..='ỹ' => u32::from(c) % 2 == 1,
-        _ => false,
-    }
-}
-
-fn word_length(text: &str) -> usize {
-    // Digits belong to a word such as `m2` or `QH15`, as long as no word goes on after them.
-    let letters = text.find(|c: char| !is_letter(c)).unwrap_or(text.len());
-    let digits = text[letters..].bytes().take_while(u8::is_ascii_digit).count();
-    let end = letters + digits;
-    let separate =
-        text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ',' | '.' | '/') || c == ',');
-    let decimal = text[end..].starts_with([',', '.']) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
-    if letters <= 3 && digits > 0 && separate && !decimal { end } else { letters }
-}
-
-fn mark(text: &str, first: char) -> (LexemeKind, usize) {
+fn mark(text: &str, first: char) -> (LexemeKind<'static>, usize) {
     if first == '…' {
         return (LexemeKind::Open, first.len_utf8());
     }
@@ -130,7 +99,7 @@ fn mark(text: &str, first: char) -> (LexemeKind, usize) {
     (kind, first.len_utf8())
 }
 
-fn figure(text: &str, before: &[Lexeme]) -> (LexemeKind, usize) {
+fn figure(text: &str, before: &[Lexeme<'_>]) -> (LexemeKind<'static>, usize) {
     let previous = before.last();
     let announced_number = previous.and_then(Lexeme::word) == Some("số")
         || previous.is_some_and(|mark| mark.is(':'))
@@ -197,7 +166,7 @@ fn time(text: &str) -> Option<usize> {
 }
 
 /// The second number of `a/b` or `a-b`, if there is one.
-fn second(first: Numeral, rest: &str) -> Option<(LexemeKind, usize)> {
+fn second(first: Numeral, rest: &str) -> Option<(LexemeKind<'static>, usize)> {
     let trimmed = rest.trim_start_matches([' ', '\u{a0}']);
     let sign = trimmed.chars().next()?;
     let after = trimmed[sign.len_utf8()..].trim_start_matches([' ', '\u{a0}']);
@@ -226,14 +195,6 @@ fn percent(rest: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn small_letters_are_those_of_all_scripts() {
-        let small = ('\0'..=char::MAX).filter(|c| is_small(*c));
-        assert!(small.clone().all(|c| c.is_alphabetic() && c.to_lowercase().eq([c])));
-        assert_eq!(small.count(), 26 + 29 + 6 + 45);
-        assert_eq!(in_small_letters("ĐỒNG chí Ñ"), "đồng chí ñ");
-    }
 
     fn shape(text: &str) -> String {
         let letter = |lexeme: &Lexeme| match &lexeme.kind {

@@ -12,6 +12,7 @@ mod quantity;
 mod sentence;
 mod unit;
 mod unit_words;
+mod word;
 
 pub use calendar::WrittenDate;
 pub use document_code::{DocumentCode, KINDS as DOCUMENT_KINDS};

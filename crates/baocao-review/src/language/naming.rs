@@ -38,9 +38,7 @@ pub fn names(lexemes: &[Lexeme], at: usize, numeral: &Numeral) -> bool {
     // `mỗi tổ 12 thành viên`, `cả 3 đợt 90 cuộc`, `cả hai đợt 90 cuộc`.
     let rounds = matches!(word, "đợt" | "vòng");
     match at.checked_sub(2).map(|index| &lexemes[index].kind) {
-        Some(LexemeKind::Word(before))
-            if before == "mỗi" || rounds && matches!(before.as_str(), "hai" | "ba" | "các") =>
-        {
+        Some(LexemeKind::Word(before)) if before == "mỗi" || rounds && matches!(&**before, "hai" | "ba" | "các") => {
             return false;
         }
         Some(LexemeKind::Number(_)) if rounds => return false,

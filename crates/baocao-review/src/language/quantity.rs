@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -10,7 +11,7 @@ use super::unit::{Family, Unit};
 
 /// A figure of a sentence with what it counts.
 #[derive(Clone, Debug)]
-pub struct Quantity {
+pub struct Quantity<'t> {
     /// The bytes of the figure with its scale.
     pub span: Range<usize>,
     /// The bytes up to the end of its noun phrase.
@@ -30,11 +31,11 @@ pub struct Quantity {
     /// What the sentence says about its exactness.
     pub hedge: Hedge,
     /// What it counts.
-    pub unit: Unit,
+    pub unit: Unit<'t>,
     /// Whether it is a change, not a level.
     pub change: Option<Change>,
     /// The words before it, back to a comma or another figure, the nearest last.
-    pub before: Vec<String>,
+    pub before: Vec<Cow<'t, str>>,
     /// Its first lexeme.
     pub first: usize,
     /// The lexeme after its figure.
@@ -45,7 +46,7 @@ pub struct Quantity {
     pub depth: usize,
 }
 
-impl Quantity {
+impl Quantity<'_> {
     /// True for a level of things that can be counted or paid, which sums and percentages are about.
     pub fn is_level(&self) -> bool {
         !self.percent && self.change.is_none() && !matches!(self.unit.family, Family::Rate | Family::Duration)
@@ -69,8 +70,8 @@ impl Quantity {
 }
 
 /// Finds the figures of a text.
-pub fn quantities(lexemes: &[Lexeme], text: &str) -> Vec<Quantity> {
-    let mut found: Vec<Quantity> = Vec::new();
+pub fn quantities<'t>(lexemes: &[Lexeme<'t>], text: &str) -> Vec<Quantity<'t>> {
+    let mut found: Vec<Quantity<'_>> = Vec::new();
     let mut depth = 0_usize;
     let mut at = 0;
     while at < lexemes.len() {

@@ -49,7 +49,7 @@ fn is_abbreviation(lexemes: &[Lexeme], at: usize, text: &str) -> bool {
     match &previous.kind {
         LexemeKind::Word(word) => {
             let written = &text[previous.span.clone()];
-            matches!(word.as_str(), "tp" | "ts" | "pgs" | "gs" | "ths" | "tx" | "tt" | "v")
+            matches!(&**word, "tp" | "ts" | "pgs" | "gs" | "ths" | "tx" | "tt" | "v")
                 && previous.span.end == lexemes[at].span.start
                 && (written.chars().count() <= 1 || written.starts_with(char::is_uppercase))
         }

@@ -1,18 +1,21 @@
-use super::lexer::Lexeme;
+use std::borrow::Cow;
+
+use super::document_code::KINDS as DOCUMENT_KINDS;
+use super::lexer::{Lexeme, LexemeKind};
 use super::unit_words::{BODIES, CASES, PEOPLE, PLACES, STOPS, TIMES};
 
 /// What a figure counts: the noun phrase after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unit {
+pub struct Unit<'t> {
     /// Its words, in small letters.
-    pub words: Vec<String>,
+    pub words: Vec<Cow<'t, str>>,
     /// The family it belongs to; figures of one family may be added.
-    pub family: Family,
+    pub family: Family<'t>,
 }
 
 /// Families of units.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Family {
+pub enum Family<'t> {
     /// No noun follows the figure.
     #[default]
     None,
@@ -29,19 +32,20 @@ pub enum Family {
     /// Something for each of something else: `tạ/ha`, `đ/người/tháng`.
     Rate,
     /// Any other noun, by its first word.
-    Other(String),
+    Other(Cow<'t, str>),
 }
 
 /// Reads the noun phrase that begins at a lexeme; says how many lexemes it takes.
-pub fn read(lexemes: &[Lexeme]) -> (Unit, usize) {
-    let mut words: Vec<String> = Vec::new();
+pub fn read<'t>(lexemes: &[Lexeme<'t>]) -> (Unit<'t>, usize) {
+    let mut words: Vec<Cow<'t, str>> = Vec::new();
     let mut taken = 0;
     while let Some(lexeme) = lexemes.get(taken) {
-        let Some(word) = lexeme.word() else { break };
+        let LexemeKind::Word(kept) = &lexeme.kind else { break };
+        let word = &**kept;
         if words.len() == 6 || STOPS.contains(&word) || tells_when(word, lexemes.get(taken + 1)) {
             break;
         }
-        words.push(word.to_owned());
+        words.push(kept.clone());
         taken += 1;
         // `chi, đảng bộ cơ sở` and `tạ/ha`.
         if words.len() == 1 && word == "chi" && lexemes.get(taken).is_some_and(|mark| mark.is(',')) {
@@ -72,28 +76,23 @@ fn tells_when(word: &str, next: Option<&Lexeme>) -> bool {
 fn follows_slash(unit: &str, next: &Lexeme, then: Option<&Lexeme>) -> bool {
     let money = matches!(unit, "đồng" | "đ");
     let of_money = matches!(then.and_then(Lexeme::word), Some("tỷ" | "tỉ" | "triệu" | "nghìn" | "ngàn" | "đồng" | "đ"));
-    next.word().is_some() || money && !of_money && matches!(next.kind, super::lexer::LexemeKind::Number(_))
+    next.word().is_some() || money && !of_money && matches!(next.kind, LexemeKind::Number(_))
 }
 
-fn family(words: &[String]) -> Family {
+fn family<'t>(words: &[Cow<'t, str>]) -> Family<'t> {
     let Some(first) = words.first() else { return Family::None };
-    let starts = |list: &[&str]| {
-        list.iter().any(|name| {
-            let mut parts = name.split(' ');
-            words.iter().zip(parts.by_ref()).all(|(word, part)| word == part) && words.len() >= name.split(' ').count()
-        })
-    };
+    let starts = |list: &[&str]| list.iter().any(|name| begin_with(words, name));
     if starts(&["đồng chí"]) {
         return Family::People;
     }
-    if matches!(first.as_str(), "đồng" | "đ" | "vnđ" | "vnd") {
+    if matches!(&**first, "đồng" | "đ" | "vnđ" | "vnd") {
         return Family::Money;
     }
     // `tổ chức đảng` are bodies, `tổ công đoàn` is a word of its own.
     // `cộng tác viên`, `y sĩ`: words of two or three syllables that name people by the last.
-    let person = |at: usize| words.get(at).is_some_and(|word| matches!(word.as_str(), "viên" | "sĩ" | "sỹ"));
+    let person = |at: usize| words.get(at).is_some_and(|word| matches!(&**word, "viên" | "sĩ" | "sỹ"));
     const OF_THREE: &[&str] = &["tác", "cáo", "giải", "truyền", "tra", "tập", "dẫn", "cứu", "dạy", "vận"];
-    let of_three = person(2) && OF_THREE.contains(&words[1].as_str());
+    let of_three = person(2) && OF_THREE.contains(&&*words[1]);
     if starts(PEOPLE) || first != "công" && person(1) || of_three {
         return Family::People;
     }
@@ -109,9 +108,20 @@ fn family(words: &[String]) -> Family {
     Family::Other(first.clone())
 }
 
-impl Unit {
+/// True if words begin with those of a name.
+fn begin_with(words: &[Cow<'_, str>], name: &str) -> bool {
+    let mut rest = name;
+    for word in words {
+        let Some(after) = rest.strip_prefix(&**word) else { return false };
+        let Some(next) = after.strip_prefix(' ') else { return after.is_empty() };
+        rest = next;
+    }
+    false
+}
+
+impl Unit<'_> {
     /// True if a figure of the other unit may be part of a figure of this one.
-    pub fn covers(&self, part: &Self) -> bool {
+    pub fn covers(&self, part: &Unit<'_>) -> bool {
         use Family::{Bodies, Cases, Duration, Money, None, Other, People, Rate};
         match (&self.family, &part.family) {
             (Rate | Duration, _) | (_, Rate | Duration) => false,
@@ -134,21 +144,19 @@ impl Unit {
     }
 
     /// True for `đơn vị` and the like, which count bodies and places of every name.
-    fn stands_for(&self, other: &Self) -> bool {
-        if self.begins_with("văn bản") {
-            return super::document_code::KINDS.iter().any(|(name, _)| other.begins_with(name));
+    fn stands_for(&self, other: &Unit<'_>) -> bool {
+        let [first, second, ..] = self.words.as_slice() else { return false };
+        match (&**first, &**second) {
+            ("văn", "bản") => DOCUMENT_KINDS.iter().any(|(name, _)| begin_with(&other.words, name)),
+            ("đơn", "vị") | ("cơ", "quan") | ("địa", "phương") | ("tổ", "chức") => {
+                other.words.first().is_some_and(|word| PLACES.contains(&&**word))
+            }
+            _ => false,
         }
-        let generic = ["đơn vị", "cơ quan", "địa phương", "tổ chức"].iter().any(|name| self.begins_with(name));
-        generic && other.words.first().is_some_and(|word| PLACES.contains(&word.as_str()))
-    }
-
-    fn begins_with(&self, name: &str) -> bool {
-        let mut words = self.words.iter();
-        name.split(' ').all(|word| words.next().is_some_and(|own| own == word))
     }
 
     /// True if the first word is made of the initials of the other's words: `CTTN`, `công trình thanh niên`.
-    fn abbreviates(&self, other: &Self) -> bool {
+    fn abbreviates(&self, other: &Unit<'_>) -> bool {
         let Some(short) = self.words.first() else { return false };
         let length = short.chars().count();
         let initials = other.words.iter().filter_map(|word| word.chars().next());
@@ -161,12 +169,12 @@ impl Unit {
     }
 
     /// True if both name the same family.
-    pub fn is_like(&self, other: &Self) -> bool {
+    pub fn is_like(&self, other: &Unit<'_>) -> bool {
         self.family != Family::None && other.family != Family::None && self.covers(other)
     }
 
     /// True if both begin with the same words.
-    pub fn same_words(&self, other: &Self) -> bool {
+    pub fn same_words(&self, other: &Unit<'_>) -> bool {
         !self.words.is_empty()
             && self.words.iter().zip(&other.words).take(2).all(|(a, b)| a == b)
             && !other.words.is_empty()

@@ -33,8 +33,10 @@ fn compare(reading: &Reading<'_>, passage: usize, parsed: &Parsed, average: &Qua
             other.first != average.first && parsed.sentence_of(other.first) == sentence && level
         })
     };
-    let counted = |other: &&Quantity| other.unit.words.first() == Some(&thing) && other.exact && other.of.is_none();
-    let measured = |other: &&Quantity| match average.unit.words.first().map(String::as_str) {
+    let counted = |other: &&Quantity| {
+        other.unit.words.first().is_some_and(|word| **word == *thing) && other.exact && other.of.is_none()
+    };
+    let measured = |other: &&Quantity| match average.unit.words.first().map(AsRef::as_ref) {
         Some("đồng" | "đ") => other.unit.family == Family::Money,
         // `2.100 lượt người` are people for `70 người/lớp`.
         Some(word) => other.unit.words.iter().find(|own| *own != "lượt").is_some_and(|own| own == word),
@@ -71,7 +73,7 @@ fn compare(reading: &Reading<'_>, passage: usize, parsed: &Parsed, average: &Qua
     Some(relation.unless(format!("bình quân là {truth}"), format!("an average of {truth}")))
 }
 
-fn only<'a>(mut found: impl Iterator<Item = &'a Quantity>) -> Option<&'a Quantity> {
+fn only<'a>(mut found: impl Iterator<Item = &'a Quantity<'a>>) -> Option<&'a Quantity<'a>> {
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }

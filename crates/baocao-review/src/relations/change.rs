@@ -21,9 +21,9 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
 
 fn change_and_percentage<'a>(
     parsed: &Parsed,
-    first: &'a Quantity,
-    second: &'a Quantity,
-) -> Option<(&'a Quantity, &'a Quantity)> {
+    first: &'a Quantity<'a>,
+    second: &'a Quantity<'a>,
+) -> Option<(&'a Quantity<'a>, &'a Quantity<'a>)> {
     let (change, percent) = match (first.percent, second.percent) {
         (false, true) => (first, second),
         (true, false) => (second, first),
@@ -166,11 +166,11 @@ fn fits(change: &Quantity, percent: &Quantity, base: Decimal) -> bool {
 
 /// How many words, the units aside, both figures share: `làm chết 5 người`, `giảm 10 người chết`.
 fn traits_shared(now: &Quantity, change: &Quantity) -> usize {
-    let words = |quantity: &Quantity| -> Vec<String> {
+    fn words<'a>(quantity: &'a Quantity<'_>) -> Vec<&'a str> {
         let near = quantity.before.iter().rev().take(3);
-        near.chain(&quantity.unit.words).cloned().collect()
-    };
+        near.chain(&quantity.unit.words).map(AsRef::as_ref).collect()
+    }
     let (a, b) = (words(now), words(change));
     let plain = ["tăng", "giảm", "có", "là", "được", "người", "và", "số"];
-    b.iter().filter(|word| !plain.contains(&word.as_str()) && a.contains(word)).count()
+    b.iter().filter(|word| !plain.contains(*word) && a.contains(word)).count()
 }

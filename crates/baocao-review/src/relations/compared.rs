@@ -35,7 +35,7 @@ fn told(out: &[Relation]) -> BTreeSet<(usize, usize)> {
 }
 
 /// `360 sáng kiến, gấp 1,5 lần so với năm 2023 (240 sáng kiến)`: the level compared with stands behind.
-fn behind<'a>(parsed: &'a Parsed, index: usize) -> Option<Levels<'a>> {
+fn behind<'a>(parsed: &'a Parsed<'a>, index: usize) -> Option<Levels<'a>> {
     let said = &parsed.quantities[index];
     let base = parsed.quantities.get(index + 1)?;
     let sentence = parsed.sentence_of(said.first);
@@ -62,7 +62,7 @@ fn behind<'a>(parsed: &'a Parsed, index: usize) -> Option<Levels<'a>> {
 }
 
 /// `giảm 6 vụ (từ 15 vụ xuống còn 9 vụ)`: the bracket behind a change holds both levels and nothing else.
-fn range_behind(parsed: &Parsed, index: usize) -> Option<Levels<'_>> {
+fn range_behind<'a>(parsed: &'a Parsed<'a>, index: usize) -> Option<Levels<'a>> {
     let said = parsed.quantities.get(index).filter(|said| said.change.is_some())?;
     let [from, to] = parsed.quantities.get(index + 1..index + 3)? else { return None };
     let opened = parsed.lexemes[said.after.min(from.first)..from.first].iter().any(|lexeme| lexeme.is('('))

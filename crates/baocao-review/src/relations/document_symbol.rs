@@ -52,7 +52,8 @@ fn bodies_in_text(reading: &Reading<'_>) -> BTreeSet<String> {
     for (index, parsed) in reading.parsed.iter().enumerate() {
         for lexeme in parsed.lexemes.iter().filter(|lexeme| lexeme.word().is_some()) {
             let written = reading.words(index, &lexeme.span);
-            if (3..=8).contains(&written.chars().count()) && written.chars().all(char::is_uppercase) {
+            // Most words show with their first letter that they are none.
+            if written.chars().all(char::is_uppercase) && (3..=8).contains(&written.chars().count()) {
                 found.insert(written.to_owned());
             }
         }

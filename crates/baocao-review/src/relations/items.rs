@@ -8,7 +8,7 @@ use crate::reading::{Parsed, Reading, shown};
 use crate::relation::{Certainty, Kind, Relation};
 
 /// A figure with its passage.
-type Found<'a> = (usize, &'a Quantity);
+type Found<'a> = (usize, &'a Quantity<'a>);
 
 /// Adds up the items below a total.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {

@@ -35,7 +35,7 @@ fn announced(parsed: &Parsed, at: usize) -> Option<List> {
             let counted = parsed.quantities.iter().find(|quantity| quantity.first == at)?;
             counted.value.try_into().ok().filter(|_| counted.exact && counted.is_level() && counted.of.is_none())?
         }
-        LexemeKind::Word(word) if COUNTING.contains(&word.as_str()) => {
+        LexemeKind::Word(word) if COUNTING.contains(&&**word) => {
             let (count, _) = read_number_words(&[word])?;
             count.try_into().ok()?
         }

@@ -32,7 +32,7 @@ fn begins(parsed: &Parsed, at: usize) -> bool {
     at == 0 || [';', ':', '.', '-', '+', '*'].iter().any(|mark| parsed.lexemes[at - 1].is(*mark))
 }
 
-fn word(parsed: &Parsed, at: usize) -> Option<&str> {
+fn word<'a>(parsed: &'a Parsed<'_>, at: usize) -> Option<&'a str> {
     parsed.lexemes.get(at)?.word()
 }
 

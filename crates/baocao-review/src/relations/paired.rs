@@ -60,7 +60,7 @@ fn beside(reading: &Reading<'_>, sum: &Relation, totals: &Places) -> Option<Rela
 }
 
 /// The figure right behind another one, with nothing but `với`, `và` or a comma between.
-fn partner(parsed: &Parsed, place: usize) -> Option<&Quantity> {
+fn partner<'a>(parsed: &'a Parsed<'a>, place: usize) -> Option<&'a Quantity<'a>> {
     let (one, next) = (&parsed.quantities[place], parsed.quantities.get(place + 1)?);
     let between = parsed.lexemes.get(one.after..next.first)?;
     let joins = between.len() == 1

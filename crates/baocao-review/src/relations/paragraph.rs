@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
+use crate::language::Quantity;
 use crate::reading::{Parsed, Reading};
 use crate::relation::{Certainty, Kind, Operand, Relation};
 
@@ -13,10 +16,11 @@ struct Sentence {
     passage: usize,
     span: std::ops::Range<usize>,
     /// Each once, by rising number.
-    pieces: Vec<u64>,
-    /// The figures, which a pattern fills in anew each time.
-    figures: Vec<rust_decimal::Decimal>,
+    pieces: Pieces,
 }
+
+/// Pieces of sentences, by rising number.
+type Pieces = Vec<u64>;
 
 /// Looks for long sentences that are nine tenths the same. Behind a heading that says "summary" they may be.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
@@ -27,11 +31,16 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
     let passages = reading.prose().take_while(|(passage, ..)| *passage < end);
     let all: Vec<Sentence> = passages.flat_map(|(passage, _, parsed)| sentences(passage, parsed)).collect();
     let again = pieces_that_come_again(&all);
+    if again.is_empty() {
+        return;
+    }
     let mut by_piece: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     let mut told = BTreeSet::new();
     for (index, sentence) in all.iter().enumerate() {
-        let pieces = || sentence.pieces.iter().filter(|piece| again.contains(piece));
-        if let Some(other) = similar(&all, &by_piece, sentence, pieces()) {
+        let pieces = || sentence.pieces.iter().filter(|piece| again.binary_search(piece).is_ok());
+        let other = similar(&all, &by_piece, sentence, pieces());
+        // A pattern is filled in with other figures each time.
+        if let Some(other) = other.filter(|other| figures(reading, other).eq(figures(reading, sentence))) {
             // Of a paragraph that comes twice the first sentence is told.
             if told.insert((other.passage, sentence.passage)) {
                 out.push(relation(reading, other, sentence));
@@ -43,11 +52,15 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
     }
 }
 
-/// The pieces of more than one sentence: few, in a text that does not repeat itself.
-fn pieces_that_come_again(sentences: &[Sentence]) -> BTreeSet<u64> {
-    let mut pieces: Vec<u64> = sentences.iter().flat_map(|sentence| &sentence.pieces).copied().collect();
-    pieces.sort_unstable();
-    pieces.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect()
+/// The pieces of more than one sentence, and a few others that look like them in part: few, in a text that does not
+/// repeat itself.
+fn pieces_that_come_again(sentences: &[Sentence]) -> Pieces {
+    let mut seen = vec![false; 1 << 16];
+    let pieces = sentences.iter().flat_map(|sentence| &sentence.pieces).copied();
+    let mut again: Pieces = pieces.filter(|piece| std::mem::replace(&mut seen[(piece >> 48) as usize], true)).collect();
+    again.sort_unstable();
+    again.dedup();
+    again
 }
 
 fn sentences(passage: usize, parsed: &Parsed) -> Vec<Sentence> {
@@ -61,30 +74,29 @@ fn sentences(passage: usize, parsed: &Parsed) -> Vec<Sentence> {
     for range in &parsed.sentences {
         // A sentence of a report may be a page long; its clauses are compared.
         for clause in parsed.lexemes[range.clone()].split(|lexeme| lexeme.is(';')) {
-            let words: Vec<&str> = clause.iter().filter_map(|lexeme| lexeme.word()).collect();
+            let words: Vec<u64> = clause.iter().filter_map(|lexeme| lexeme.word()).map(fingerprint).collect();
             if let (true, Some(first), Some(last)) = (words.len() >= FEWEST_WORDS, clause.first(), clause.last()) {
-                let mut pieces: Vec<u64> = words.windows(3).map(fingerprint).collect();
+                let mut pieces: Vec<u64> = words.windows(3).map(joined).collect();
                 pieces.sort_unstable();
                 pieces.dedup();
-                let span = first.span.start..last.span.end;
-                let figures = parsed
-                    .quantities
-                    .iter()
-                    .filter(|quantity| span.contains(&quantity.span.start))
-                    .map(|quantity| quantity.value)
-                    .collect();
-                found.push(Sentence { passage, span, pieces, figures });
+                found.push(Sentence { passage, span: first.span.start..last.span.end, pieces });
             }
         }
     }
     found
 }
 
-/// A number for three words that does not change from run to run (FNV-1a).
-fn fingerprint(words: &[&str]) -> u64 {
-    let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// A number for a word that does not change from run to run (FNV-1a).
+fn fingerprint(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }
+
+/// The same for words one after the other, from their own numbers.
+fn joined(words: &[u64]) -> u64 {
+    words.iter().fold(0, |hash: u64, word| (hash.rotate_left(23) ^ word).wrapping_mul(PRIME))
+}
+
+const PRIME: u64 = 0x0100_0000_01b3;
 
 /// The sentence before this one that shares most of its pieces; `pieces` are those that other sentences have as well.
 fn similar<'a>(
@@ -101,7 +113,12 @@ fn similar<'a>(
     }
     let (best, count) = shared.into_iter().max_by_key(|(_, count)| *count)?;
     let larger = all[best].pieces.len().max(sentence.pieces.len());
-    (count * 10 >= larger * 7 && all[best].figures == sentence.figures).then(|| &all[best])
+    (count * 10 >= larger * 7).then(|| &all[best])
+}
+
+fn figures(reading: &Reading<'_>, sentence: &Sentence) -> impl Iterator<Item = Decimal> {
+    let within = |quantity: &&Quantity<'_>| sentence.span.contains(&quantity.span.start);
+    reading.parsed[sentence.passage].quantities.iter().filter(within).map(|quantity| quantity.value)
 }
 
 fn relation(reading: &Reading<'_>, other: &Sentence, sentence: &Sentence) -> Relation {

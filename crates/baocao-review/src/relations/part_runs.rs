@@ -9,7 +9,7 @@ use crate::language::{Hedge, Quantity};
 use crate::reading::Parsed;
 
 /// Runs from the start on that each make the total.
-pub fn runs<'a>(total: &Quantity, parts: &[&'a Quantity]) -> Vec<Vec<&'a Quantity>> {
+pub fn runs<'a>(total: &Quantity, parts: &[&'a Quantity<'a>]) -> Vec<Vec<&'a Quantity<'a>>> {
     // A total that is only about so much is made by the whole list or not at all.
     if total.hedge != Hedge::Exact {
         return if parts.len() >= 2 && closes(total, parts) { vec![parts.to_vec()] } else { Vec::new() };
@@ -26,7 +26,7 @@ pub fn runs<'a>(total: &Quantity, parts: &[&'a Quantity]) -> Vec<Vec<&'a Quantit
 }
 
 /// Parts without those that break the part before them down: `5.591 đơn với 651 …, 281 … và 4.659 …`.
-pub fn without_breakdowns<'a>(parsed: &Parsed, parts: &[&'a Quantity]) -> Vec<&'a Quantity> {
+pub fn without_breakdowns<'a>(parsed: &Parsed, parts: &[&'a Quantity<'a>]) -> Vec<&'a Quantity<'a>> {
     let mut kept = Vec::new();
     let mut at = 0;
     while let Some(part) = parts.get(at) {
@@ -54,8 +54,8 @@ fn breakdown(parsed: &Parsed, part: &Quantity, next: &[&Quantity]) -> usize {
 /// True if the parts are named alike: by the same first or last word.
 pub fn alike(parts: &[&Quantity]) -> bool {
     let same_unit = parts.iter().filter(|part| part.unit.same_words(&parts[0].unit)).count() == parts.len();
-    let first = |part: &Quantity| part.before.first().cloned();
-    same_unit || parts.iter().all(|part| first(part).is_some() && first(part) == first(parts[0]))
+    let first = parts.first().and_then(|part| part.before.first());
+    same_unit || first.is_some() && parts.iter().all(|part| part.before.first() == first)
 }
 
 /// True if the words before every part begin with the same two words: `chi bộ cơ quan 41, chi bộ trường học 23`.

@@ -99,7 +99,7 @@ fn is_aside(parsed: &Parsed, at: usize) -> bool {
 
 impl List {
     /// The figures that may be the total, the nearest first; one of each unit.
-    pub fn totals<'a>(&self, parsed: &'a Parsed) -> Vec<&'a Quantity> {
+    pub fn totals<'a>(&self, parsed: &'a Parsed<'a>) -> Vec<&'a Quantity<'a>> {
         let in_head = |quantity: &&Quantity| self.head.contains(&quantity.first) && quantity.is_level();
         let mut found: Vec<&Quantity> = Vec::new();
         for quantity in parsed.quantities.iter().rev().filter(in_head) {
@@ -111,7 +111,7 @@ impl List {
     }
 
     /// The figures of the list that a total of this unit may be made of, up to a lexeme.
-    pub fn parts<'a>(&self, parsed: &'a Parsed, total: &Quantity, end: usize) -> Vec<&'a Quantity> {
+    pub fn parts<'a>(&self, parsed: &'a Parsed<'a>, total: &Quantity, end: usize) -> Vec<&'a Quantity<'a>> {
         let mut nested_until = 0;
         let mut found = Vec::new();
         for quantity in &parsed.quantities {
@@ -157,7 +157,7 @@ impl List {
     }
 
     /// The first part of each item, where semicolons part the items.
-    pub fn first_of_items<'a>(&self, parsed: &Parsed, parts: &[&'a Quantity]) -> Vec<&'a Quantity> {
+    pub fn first_of_items<'a>(&self, parsed: &Parsed, parts: &[&'a Quantity<'a>]) -> Vec<&'a Quantity<'a>> {
         let mut found: Vec<&Quantity> = Vec::new();
         for part in parts.iter().copied() {
             let parted = |previous: &&Quantity| parsed.has_mark(previous.after_figure..part.first, ';');

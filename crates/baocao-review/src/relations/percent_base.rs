@@ -13,7 +13,7 @@ pub struct Base<'a> {
     pub value: Decimal,
     pub exact: bool,
     pub step: Decimal,
-    pub at: Option<(usize, &'a Quantity)>,
+    pub at: Option<(usize, &'a Quantity<'a>)>,
 }
 
 /// Bases that the words themselves name: the fraction, `trên tổng số b`, the total of the list.
@@ -125,7 +125,7 @@ fn is_all_people(pair: &Pair<'_>, quantity: &Quantity) -> bool {
         && own.is_none()
 }
 
-fn base(passage: usize, quantity: &Quantity) -> Base<'_> {
+fn base<'a>(passage: usize, quantity: &'a Quantity<'a>) -> Base<'a> {
     Base { value: quantity.value, exact: quantity.exact, step: quantity.step, at: Some((passage, quantity)) }
 }
 

@@ -12,9 +12,9 @@ pub struct Pair<'a> {
     pub passage: usize,
     /// The lists of its passage, read once.
     pub lists: Rc<[List]>,
-    pub parsed: &'a Parsed,
-    pub part: &'a Quantity,
-    pub percent: &'a Quantity,
+    pub parsed: &'a Parsed<'a>,
+    pub part: &'a Quantity<'a>,
+    pub percent: &'a Quantity<'a>,
     /// True if the percentage is about a plan or a period before.
     pub against_plan: bool,
     /// True if only `đạt` says what the percentage is; it may be of a plan.
@@ -22,7 +22,7 @@ pub struct Pair<'a> {
 }
 
 /// Figures with a percentage right behind or right before them.
-pub fn pairs(passage: usize, parsed: &Parsed) -> Vec<Pair<'_>> {
+pub fn pairs<'a>(passage: usize, parsed: &'a Parsed<'a>) -> Vec<Pair<'a>> {
     let mut found = Vec::new();
     let mut known: Option<Rc<[List]>> = None;
     for (index, percent) in parsed.quantities.iter().enumerate() {

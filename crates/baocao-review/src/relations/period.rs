@@ -147,7 +147,7 @@ fn ordinal(lexeme: &Lexeme) -> Option<u32> {
     match &lexeme.kind {
         LexemeKind::Fraction(first, _) => first.small(),
         LexemeKind::Date(date) if date.day.is_none() => Some(date.month),
-        LexemeKind::Word(word) => Some(match word.as_str() {
+        LexemeKind::Word(word) => Some(match &**word {
             "i" | "một" => 1,
             "ii" | "hai" => 2,
             "iii" | "ba" => 3,

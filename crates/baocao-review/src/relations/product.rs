@@ -21,7 +21,7 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
 
 /// `62,58 tạ/ha`.
 fn is_yield(quantity: &Quantity) -> bool {
-    let first = quantity.unit.words.first().map(String::as_str);
+    let first = quantity.unit.words.first().map(AsRef::as_ref);
     matches!(first, Some("tạ" | "tấn"))
         && quantity.change.is_none()
         && (quantity.unit.family == Family::Rate || quantity.has_phrase_before("năng suất"))
@@ -87,7 +87,7 @@ fn half(quantity: &Quantity) -> Decimal {
 
 /// `mỗi suất 300.000 đồng`, `300.000 đồng/suất`.
 fn is_rate(parsed: &Parsed, quantity: &Quantity) -> bool {
-    let money = quantity.unit.words.first().is_some_and(|word| matches!(word.as_str(), "đồng" | "đ"));
+    let money = quantity.unit.words.first().is_some_and(|word| matches!(&**word, "đồng" | "đ"));
     let each = quantity.before.iter().rev().take(4).any(|word| word == "mỗi");
     money && quantity.change.is_none() && (quantity.unit.family == Family::Rate || each) && !per_time(parsed, quantity)
 }
@@ -99,12 +99,12 @@ pub fn per_time(parsed: &Parsed, quantity: &Quantity) -> bool {
 }
 
 /// The thing that a rate is for.
-pub fn rated(parsed: &Parsed, rate: &Quantity) -> Option<String> {
+pub fn rated<'a>(parsed: &'a Parsed<'_>, rate: &'a Quantity<'_>) -> Option<&'a str> {
     if rate.unit.family == Family::Rate {
-        return (rate.after_figure..rate.after).rev().find_map(|at| parsed.lexemes[at].word()).map(str::to_owned);
+        return (rate.after_figure..rate.after).rev().find_map(|at| parsed.lexemes[at].word());
     }
     let each = rate.before.iter().rposition(|word| word == "mỗi")?;
-    rate.before.get(each + 1).cloned()
+    rate.before.get(each + 1).map(AsRef::as_ref)
 }
 
 fn payment(reading: &Reading<'_>, passage: usize, parsed: &Parsed, rate: &Quantity) -> Option<Relation> {
@@ -114,7 +114,7 @@ fn payment(reading: &Reading<'_>, passage: usize, parsed: &Parsed, rate: &Quanti
         let before = |other: &&Quantity| other.first < rate.first && other.exact && other.is_level();
         parsed.quantities.iter().filter(same_sentence).filter(before).rev()
     };
-    let named = before().find(|other| other.unit.words.first() == Some(&thing));
+    let named = before().find(|other| other.unit.words.first().is_some_and(|word| **word == *thing));
     // Everybody gets one: `1.300 đoàn viên, mỗi suất 500.000 đồng`.
     let each = || {
         let person = |other: &&Quantity| matches!(other.unit.family, Family::People | Family::Cases);

@@ -123,7 +123,7 @@ fn of_flow(reading: &Reading<'_>, passage: usize, parsed: &Parsed, rest: &Quanti
 }
 
 /// `có 24 xã, 18 xã đạt chuẩn, còn lại 7 xã`: a sentence with these three figures of one noun and no other before.
-fn told_in_turn<'a>(parsed: &'a Parsed, rest: &Quantity) -> Option<(&'a Quantity, &'a Quantity)> {
+fn told_in_turn<'a>(parsed: &'a Parsed<'a>, rest: &Quantity) -> Option<(&'a Quantity<'a>, &'a Quantity<'a>)> {
     let sentence = parsed.sentence_of(rest.first);
     let money = rest.unit.is_money();
     // Sums of money are no mistake for anything else: what stands beside them may be counted in other units.
@@ -150,7 +150,7 @@ fn told_in_turn<'a>(parsed: &'a Parsed, rest: &Quantity) -> Option<(&'a Quantity
 }
 
 /// `215 đại biểu trên tổng số 220 đại biểu, vắng 5 đại biểu`: these three figures of one noun and no other before.
-fn done_of_named<'a>(parsed: &'a Parsed, rest: &Quantity) -> Option<(&'a Quantity, &'a Quantity)> {
+fn done_of_named<'a>(parsed: &'a Parsed<'a>, rest: &Quantity) -> Option<(&'a Quantity<'a>, &'a Quantity<'a>)> {
     let sentence = parsed.sentence_of(rest.first);
     let mut before = parsed
         .quantities

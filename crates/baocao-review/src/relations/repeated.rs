@@ -10,7 +10,7 @@ use crate::reading::{Reading, shown};
 use crate::relation::{Certainty, Kind, Relation};
 
 /// A figure with its passage.
-type Found<'a> = (usize, &'a Quantity);
+type Found<'a> = (usize, &'a Quantity<'a>);
 
 /// Finds figures that come again.
 pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
@@ -70,13 +70,13 @@ fn confirm(reading: &Reading<'_>, head: Found<'_>, body: &[Found<'_>]) -> Option
         let computation = format!("{} + {} = {}", pair[0].1.shown(), pair[1].1.shown(), figure.shown());
         return Some(relation(reading, Kind::Title, head, pair).computed(computation));
     }
-    let verb = |quantity: &Quantity| quantity.before.last().cloned();
+    let verb = figure.before.last();
     let said = |other: &&Found<'_>| {
         like(other)
             && other.1.unit.same_words(&figure.unit)
             && other.1.unit.words.len() >= 2
             && other.1.change == figure.change
-            && (verb(other.1) == verb(figure) || other.1.has_phrase_before(&last_two(figure)))
+            && (other.1.before.last() == verb || other.1.has_phrase_before(&last_two(figure)))
     };
     let mut candidates = body.iter().filter(said);
     let other = candidates.next().filter(|_| candidates.next().is_none())?;

@@ -9,7 +9,7 @@ use crate::reading::{Reading, shown};
 use crate::relation::{Kind, Relation};
 
 /// A figure with its passage.
-type Found<'a> = (usize, &'a Quantity);
+type Found<'a> = (usize, &'a Quantity<'a>);
 
 /// How many figures are looked at around a total.
 const WINDOW: usize = 40;

@@ -57,5 +57,5 @@ fn one_list(parsed: &Parsed, shares: &[&Quantity]) -> bool {
 /// The words that name a degree: those before it, without what says that it is a share.
 fn label(share: &Quantity) -> String {
     let linking = ["đạt", "chiếm", "là", "tỷ", "lệ", "tỉ", "có", "loại", "xếp"];
-    share.before.iter().filter(|word| !linking.contains(&word.as_str())).cloned().collect::<Vec<_>>().join(" ")
+    share.before.iter().filter(|word| !linking.contains(&&***word)).cloned().collect::<Vec<_>>().join(" ")
 }

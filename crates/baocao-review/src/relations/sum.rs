@@ -47,13 +47,13 @@ fn compare(reading: &Reading<'_>, passage: usize, parsed: &Parsed, list: &List, 
 struct Place<'a> {
     reading: &'a Reading<'a>,
     passage: usize,
-    parsed: &'a Parsed,
+    parsed: &'a Parsed<'a>,
     list: &'a List,
 }
 
 impl<'a> Place<'a> {
     /// Runs of parts from the list's start on that make the total; a second run counts the same people otherwise.
-    fn closings(&self, total: &Quantity) -> Vec<Vec<&'a Quantity>> {
+    fn closings(&self, total: &Quantity) -> Vec<Vec<&'a Quantity<'a>>> {
         let all = self.list.parts(self.parsed, total, self.list.reach);
         let items = self.list.first_of_items(self.parsed, &all);
         let strict: Vec<_> = all.iter().copied().filter(|part| part.unit.is_like(&total.unit)).collect();
@@ -73,7 +73,7 @@ impl<'a> Place<'a> {
     }
 
     /// The parts within the sentence: one per item if semicolons part them.
-    fn in_sentence(&self, total: &Quantity) -> Vec<&'a Quantity> {
+    fn in_sentence(&self, total: &Quantity) -> Vec<&'a Quantity<'a>> {
         let all = self.list.parts(self.parsed, total, self.list.first_item_end(self.parsed));
         let items = self.list.first_of_items(self.parsed, &all);
         let distance = |parts: &[&Quantity]| (parts.iter().map(|part| part.value).sum::<Decimal>() - total.value).abs();
@@ -140,7 +140,7 @@ impl<'a> Place<'a> {
     }
 
     /// One part: it cannot be more than its total.
-    fn single(&self, total: &Quantity, part: &'a Quantity, too_much: bool) -> Option<Relation> {
+    fn single(&self, total: &Quantity, part: &'a Quantity<'a>, too_much: bool) -> Option<Relation> {
         if self.list.opening != Opening::Within || !part.unit.is_like(&total.unit) && part.unit.family != Family::None {
             return None;
         }
@@ -158,7 +158,7 @@ impl<'a> Place<'a> {
     }
 
     /// Parts of an open list: each, and all together where they do not overlap, within the total.
-    fn within(&self, total: &Quantity, parts: &[&'a Quantity], sum: Decimal, slack: Decimal) -> Option<Relation> {
+    fn within(&self, total: &Quantity, parts: &[&'a Quantity<'a>], sum: Decimal, slack: Decimal) -> Option<Relation> {
         let fits = parts.iter().all(|part| part.value <= total.value + slack);
         let asked = self.list.opening == Opening::Within || sum <= total.value;
         (asked && fits && parts.iter().all(|part| part.unit.is_like(&total.unit)))

@@ -145,10 +145,10 @@ fn doubt(parsed: &Parsed, total: &Quantity, parts: &[&Quantity], timed: bool, su
 
 /// True if after the first part nothing, or the same first or last word as before another, stands before each.
 fn told_alike(parts: &[&Quantity]) -> bool {
-    let ends = |part: &Quantity| [part.before.first().cloned(), part.before.last().cloned()];
+    let ends = |index: usize| [parts[index].before.first(), parts[index].before.last()];
     let shares = |index: usize| {
-        let own = ends(parts[index]);
-        let with = |other: usize| ends(parts[other]).iter().zip(&own).any(|(a, b)| a == b && b.is_some());
+        let own = ends(index);
+        let with = |other: usize| ends(other).iter().zip(&own).any(|(a, b)| a == b && b.is_some());
         own[0].is_none() || (0..parts.len()).any(|other| other != index && with(other))
     };
     (1..parts.len()).all(shares)

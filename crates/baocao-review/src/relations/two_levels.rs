@@ -29,7 +29,7 @@ pub struct Levels<'a> {
     /// The level that it is compared with.
     pub base: Decimal,
     /// Where they stand, in reading order.
-    pub places: Vec<&'a Quantity>,
+    pub places: Vec<&'a Quantity<'a>>,
 }
 
 impl Levels<'_> {
@@ -44,7 +44,7 @@ impl Levels<'_> {
 }
 
 /// The levels that end right before a figure which says how they compare.
-pub fn before<'a>(parsed: &'a Parsed, index: usize) -> Option<Levels<'a>> {
+pub fn before<'a>(parsed: &'a Parsed<'a>, index: usize) -> Option<Levels<'a>> {
     let said = &parsed.quantities[index];
     let sentence = parsed.sentence_of(said.first);
     // Other figures that say how they compare may stand between.
@@ -93,7 +93,7 @@ pub fn says_of(parsed: &Parsed, level: &Quantity, said: &Quantity) -> bool {
         lexeme.is(',') || lexeme.is(';') || lexeme.is('(') || lexeme.is('-')
     });
     let link = |at: usize| match &parsed.lexemes[at].kind {
-        LexemeKind::Word(word) => LINKS.contains(&word.as_str()),
+        LexemeKind::Word(word) => LINKS.contains(&&**word),
         LexemeKind::Mark(mark) => matches!(mark, ',' | '(' | ')' | ';' | '-' | '='),
         _ => parsed.quantities.iter().any(|other| other.first == at || other.first < at && at < other.after_figure),
     };

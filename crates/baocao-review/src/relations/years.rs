@@ -9,7 +9,9 @@ pub fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
     let year = reading.context.year.or_else(|| year_of_report(reading));
     for (passage, _, parsed) in reading.prose() {
         for at in 0..parsed.lexemes.len() {
-            out.extend(range(reading, passage, parsed, at));
+            if let LexemeKind::Years(from, to) = parsed.lexemes[at].kind {
+                out.extend(range(reading, passage, parsed, at, (from, to)));
+            }
             if let Some((number, after)) = years_at(parsed, at) {
                 out.extend(anniversary(reading, passage, parsed, at, number, after, year));
             }
@@ -42,8 +44,13 @@ fn years_at(parsed: &Parsed, at: usize) -> Option<(i32, usize)> {
 }
 
 /// A range must rise.
-fn range(reading: &Reading<'_>, passage: usize, parsed: &Parsed, at: usize) -> Option<Relation> {
-    let LexemeKind::Years(from, to) = parsed.lexemes[at].kind else { return None };
+fn range(
+    reading: &Reading<'_>,
+    passage: usize,
+    parsed: &Parsed,
+    at: usize,
+    (from, to): (i32, i32),
+) -> Option<Relation> {
     let named = at > 0 && matches!(parsed.lexemes[at - 1].word(), Some("kỳ" | "đoạn" | "năm" | "khóa" | "từ"));
     let start = if named { parsed.lexemes[at.saturating_sub(2)].span.start } else { parsed.lexemes[at].span.start };
     let relation = reading.relation(Kind::Years, passage, start..parsed.lexemes[at].span.end);

@@ -7,11 +7,11 @@ use crate::Context;
 use crate::relation::Relations;
 
 /// No number may be above the greatest value that the form declares: a share above 100 %, computed numbers included.
-pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+pub fn relations(form: &Form, _: &Catalogue, _: &Context<'_>) -> Relations {
     let rule = ("above-maximum", Ordering::Greater);
     let (row, column) = (
         |row: &Row| row.maximum.as_ref().and_then(decimal),
         |column: &Column| column.maximum.as_ref().and_then(decimal),
     );
-    bound::relations(form, catalogue, rule, row, column)
+    bound::relations(form, rule, row, column)
 }

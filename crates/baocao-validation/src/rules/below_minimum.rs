@@ -7,11 +7,11 @@ use crate::Context;
 use crate::relation::Relations;
 
 /// No number may be below the least value that the form declares, computed numbers included.
-pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+pub fn relations(form: &Form, _: &Catalogue, _: &Context<'_>) -> Relations {
     let rule = ("below-minimum", Ordering::Less);
     let (row, column) = (
         |row: &Row| row.minimum.as_ref().and_then(decimal),
         |column: &Column| column.minimum.as_ref().and_then(decimal),
     );
-    bound::relations(form, catalogue, rule, row, column)
+    bound::relations(form, rule, row, column)
 }

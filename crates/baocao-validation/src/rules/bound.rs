@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use baocao_model::{Catalogue, Column, Finding, Form, Place, Row, Values, trimmed};
+use baocao_model::{Column, Finding, Form, Place, Row, Values, trimmed};
 use rust_decimal::Decimal;
 
 use crate::number::Limit;
@@ -14,14 +14,13 @@ use crate::scope::Scope;
 /// form declares it.
 pub fn relations(
     form: &Form,
-    catalogue: &Catalogue,
     (code, side): (&'static str, Ordering),
     row: fn(&Row) -> Option<Decimal>,
     column: fn(&Column) -> Option<Decimal>,
 ) -> Relations {
     let mut bounds = Bounds { code, side, lines: Vec::new(), limits: Vec::new() };
     let (mut numbers, mut limits) = (BTreeMap::new(), BTreeMap::new());
-    for Asked { number: figure, table, row: own_row, column: own_column } in asked(form, catalogue) {
+    for Asked { number: figure, table, row: own_row, column: own_column } in asked(form) {
         let declared = [(row(own_row), &own_row.id, false), (column(own_column), &own_column.id, true)];
         for (limit, id, is_column) in declared {
             let Some(limit) = limit else { continue };

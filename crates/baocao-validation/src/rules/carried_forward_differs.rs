@@ -6,7 +6,7 @@ use crate::scope::{Scope, compared};
 
 /// An opening balance must be what was left at the end before.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
-    boxed(asked(form, catalogue).filter_map(|figure| match catalogue.computation(figure.number) {
+    boxed(asked(form).filter_map(|figure| match catalogue.computation(figure.number) {
         Some(Computation::Carried(from)) => Some(Carried { own: figure.number, from: *from }),
         _ => None,
     }))

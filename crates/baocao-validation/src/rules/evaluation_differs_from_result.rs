@@ -6,7 +6,7 @@ use crate::scope::Scope;
 
 /// A reported evaluation must follow from target and result.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
-    boxed(asked(form, catalogue).filter_map(|figure| match catalogue.computation(figure.number) {
+    boxed(asked(form).filter_map(|figure| match catalogue.computation(figure.number) {
         Some(Computation::Evaluation(result, target)) => {
             Some(Evaluation { own: figure.number, result: *result, target: *target })
         }

@@ -7,7 +7,7 @@ use crate::scope::Scope;
 /// A figure that the form asks for and that neither was reported nor follows from others: a warning, an error where the
 /// form requires it, nothing where it does not.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
-    boxed(asked(form, catalogue).filter_map(|figure| {
+    let required = asked(form).filter_map(|figure| {
         let code = match figure.row.required.or(figure.column.required) {
             Some(false) => return None,
             Some(true) => "required-figure-missing",
@@ -15,8 +15,9 @@ pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relatio
             None if is_of_units(&figure, catalogue) => return None,
             None => "figure-not-reported",
         };
-        Some(Required { own: figure.number, code })
-    }))
+        Some((figure.number, code))
+    });
+    boxed([Required { figures: required.collect() }])
 }
 
 /// True for what units give to a table by unit, and for what follows from it.
@@ -25,23 +26,28 @@ fn is_of_units(figure: &Asked<'_>, catalogue: &Catalogue) -> bool {
     figure.table.repeat == Some(Repeat::Unit) && (figure.column.of.is_some() || follows())
 }
 
+/// In one list: forms ask for hundreds of figures.
 struct Required {
-    own: usize,
-    code: &'static str,
+    /// Each with the code of what is found where it is blank.
+    figures: Vec<(usize, &'static str)>,
 }
 
 impl Relation for Required {
     fn holds(&self, given: &Given<'_>) -> bool {
-        !given.values.is_blank(self.own)
+        self.figures.iter().all(|(own, _)| !given.values.is_blank(*own))
     }
 
-    fn finding(&self, scope: &Scope<'_>) -> Option<Finding> {
-        let place = Place::file(scope.file());
-        let finding = match self.code {
-            "figure-not-reported" => Finding::warning(self.code, place),
-            code => Finding::error(code, place),
+    fn findings(&self, scope: &Scope<'_>) -> Vec<Finding> {
+        let blank = self.figures.iter().filter(|(own, _)| scope.given().values.is_blank(*own));
+        let finding = |&(own, code): &(usize, &'static str)| {
+            let place = Place::file(scope.file());
+            let finding = match code {
+                "figure-not-reported" => Finding::warning(code, place),
+                code => Finding::error(code, place),
+            };
+            let address = scope.address(own);
+            finding.with("label", scope.label(address)).with("address", address)
         };
-        let address = scope.address(self.own);
-        Some(finding.with("label", scope.label(address)).with("address", address))
+        blank.map(finding).collect()
     }
 }

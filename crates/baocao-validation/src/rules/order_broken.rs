@@ -8,13 +8,13 @@ use crate::scope::{Scope, compared};
 
 /// Numbers that only rise or only fall, from column to column of a row or from row to row of a column. Blanks are
 /// stepped over; totals do not take part.
-pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+pub fn relations(form: &Form, _: &Catalogue, _: &Context<'_>) -> Relations {
     let counted = |figure: &Asked<'_>| {
         let numbers = matches!(figure.column.kind, ColumnKind::Number | ColumnKind::Percent);
         numbers && figure.row.kind == RowKind::Data && figure.row.sum_of.is_empty() && figure.column.sum_of.is_empty()
     };
     let mut lines: BTreeMap<(&str, bool, &str), Line> = BTreeMap::new();
-    for figure in asked(form, catalogue).filter(counted) {
+    for figure in asked(form).filter(counted) {
         let row = figure.row.order.map(|order| (order, false, &*figure.row.id));
         let column = figure.column.order.map(|order| (order, true, &*figure.column.id));
         for (order, of_column, id) in [row, column].into_iter().flatten() {

@@ -1,21 +1,17 @@
-use baocao_model::{Address, Catalogue, Finding, Form};
+use baocao_model::{Catalogue, Finding, Form};
 
 use crate::Context;
-use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
+use crate::relation::{Given, Relation, Relations, asked, boxed};
 use crate::scope::{Scope, compared};
 
 /// An "of which" figure cannot be larger than the figure it is a part of.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
-    boxed(asked(form, catalogue).flat_map(|part| {
-        let wholes = wholes(&part).into_iter().filter_map(|whole| catalogue.number(&whole));
-        wholes.map(move |whole| Within { part: part.number, whole }).collect::<Vec<_>>()
+    boxed(asked(form).flat_map(|part| {
+        let column = part.column.within.iter().map(move |column| (&part.row.id, column));
+        let row = part.row.within.iter().map(move |row| (row, &part.column.id));
+        let number = move |(row, column): (&String, &String)| catalogue.number_of(&part.table.id, row, column);
+        column.chain(row).filter_map(number).map(move |whole| Within { part: part.number, whole })
     }))
-}
-
-fn wholes(part: &Asked<'_>) -> Vec<Address> {
-    let column = part.column.within.iter().map(|column| Address::new(&*part.table.id, &*part.row.id, &**column));
-    let row = part.row.within.iter().map(|row| Address::new(&*part.table.id, &**row, &*part.column.id));
-    column.chain(row).collect()
 }
 
 struct Within {

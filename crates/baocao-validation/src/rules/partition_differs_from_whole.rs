@@ -1,4 +1,4 @@
-use baocao_model::{Address, Catalogue, ColumnKind, Computation, Finding, Form, Value, trimmed};
+use baocao_model::{Catalogue, ColumnKind, Computation, Finding, Form, Value, trimmed};
 
 use crate::Context;
 use crate::relation::{Given, Relation, Relations, asked, boxed};
@@ -6,11 +6,11 @@ use crate::scope::{Scope, compared};
 
 /// Groups that share out a whole must add up to it, in every number column.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
-    let wholes = asked(form, catalogue).filter(|figure| figure.column.kind == ColumnKind::Number);
+    let wholes = asked(form).filter(|figure| figure.column.kind == ColumnKind::Number);
     boxed(wholes.flat_map(|whole| {
         whole.row.partitions.iter().map(move |group| {
-            let parts = group.iter().map(|row| Address::new(&*whole.table.id, &**row, &*whole.column.id));
-            let parts: Vec<_> = parts.filter_map(|part| catalogue.number(&part)).collect();
+            let part = |row: &String| catalogue.number_of(&whole.table.id, row, &whole.column.id);
+            let parts = group.iter().filter_map(part).collect();
             Partition { whole: whole.number, sum: Computation::Sum(parts, Vec::new()) }
         })
     }))

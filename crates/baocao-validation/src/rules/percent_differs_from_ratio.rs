@@ -9,7 +9,7 @@ use crate::scope::{Scope, compared};
 /// A reported percentage must follow from its numerator and denominator, rounded or cut off at its last digit. Of nothing
 /// there is no percentage but 0.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
-    boxed(asked(form, catalogue).filter_map(|figure| match catalogue.computation(figure.number) {
+    boxed(asked(form).filter_map(|figure| match catalogue.computation(figure.number) {
         Some(Computation::Percent(part, whole)) => Some(Ratio { own: figure.number, part: *part, whole: *whole }),
         _ => None,
     }))

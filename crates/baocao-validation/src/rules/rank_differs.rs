@@ -6,7 +6,7 @@ use crate::scope::{Scope, compared};
 
 /// A reported rank must follow from the scores: the highest is 1, equal scores share a rank.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
-    boxed(asked(form, catalogue).filter_map(|figure| {
+    boxed(asked(form).filter_map(|figure| {
         let computation = catalogue.computation(figure.number)?;
         let Computation::Rank(score, _) = computation else { return None };
         Some(Rank { own: figure.number, score: *score, computation: computation.clone() })

@@ -7,7 +7,7 @@ use crate::scope::{Scope, compared};
 
 /// A reported score must follow from its grade, or from target and result.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
-    boxed(asked(form, catalogue).filter_map(|figure| {
+    boxed(asked(form).filter_map(|figure| {
         let computation = catalogue.computation(figure.number)?;
         let is_score = matches!(computation, Computation::Score(_));
         is_score.then(|| Score { own: figure.number, computation: computation.clone() })

@@ -1,4 +1,4 @@
-use baocao_model::{Address, Catalogue, Computation, Finding, Form, Value, signed, trimmed};
+use baocao_model::{Catalogue, Computation, Finding, Form, Value, signed, trimmed};
 
 use crate::Context;
 use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
@@ -6,8 +6,8 @@ use crate::scope::{Scope, compared};
 
 /// A reported total must equal the sum of its parts, along its row and along its column.
 pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
-    let totals = asked(form, catalogue)
-        .filter(|figure| matches!(catalogue.computation(figure.number), Some(Computation::Sum(..))));
+    let totals =
+        asked(form).filter(|figure| matches!(catalogue.computation(figure.number), Some(Computation::Sum(..))));
     boxed(totals.flat_map(|figure| {
         let sums = [across(&figure, catalogue), down(&figure, catalogue)];
         let sums = sums.into_iter().filter(|parts| !parts.is_empty());
@@ -21,14 +21,14 @@ type Part = (usize, bool);
 /// The columns of its row that a figure adds up.
 fn across(figure: &Asked<'_>, catalogue: &Catalogue) -> Vec<Part> {
     let parts = figure.column.sum_of.iter().map(|part| signed(part));
-    let numbered = |column| catalogue.number(&Address::new(&*figure.table.id, &*figure.row.id, column));
+    let numbered = |column| catalogue.number_of(&figure.table.id, &figure.row.id, column);
     parts.filter_map(|(column, negative)| Some((numbered(column)?, negative))).collect()
 }
 
 /// The rows of its column that a figure adds up.
 fn down(figure: &Asked<'_>, catalogue: &Catalogue) -> Vec<Part> {
     let parts = figure.row.sum_of.iter().map(|part| signed(part));
-    let numbered = |row| catalogue.number(&Address::new(&*figure.table.id, row, &*figure.column.id));
+    let numbered = |row| catalogue.number_of(&figure.table.id, row, &figure.column.id);
     parts.filter_map(|(row, negative)| Some((numbered(row)?, negative))).collect()
 }
 

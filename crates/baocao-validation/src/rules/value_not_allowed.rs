@@ -5,8 +5,8 @@ use crate::relation::{Given, Relation, Relations, asked, boxed};
 use crate::scope::Scope;
 
 /// A column that lists the words it may hold must hold one of them, in whatever case.
-pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
-    let limited = asked(form, catalogue).filter(|figure| !figure.column.allowed.is_empty());
+pub fn relations(form: &Form, _: &Catalogue, _: &Context<'_>) -> Relations {
+    let limited = asked(form).filter(|figure| !figure.column.allowed.is_empty());
     boxed(limited.map(|figure| Allowed { own: figure.number, words: figure.column.allowed.clone() }))
 }
 

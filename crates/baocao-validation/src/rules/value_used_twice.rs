@@ -7,9 +7,9 @@ use crate::relation::{Given, Relation, Relations, asked, boxed};
 use crate::scope::Scope;
 
 /// In a column of numbers of documents and the like no two rows may say the same.
-pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relations {
+pub fn relations(form: &Form, _: &Catalogue, _: &Context<'_>) -> Relations {
     let mut columns: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for figure in asked(form, catalogue).filter(|figure| figure.column.unique) {
+    for figure in asked(form).filter(|figure| figure.column.unique) {
         columns.entry((&figure.table.id, &figure.column.id)).or_default().push(figure.number);
     }
     boxed(columns.into_values().map(|figures| Unique { figures }))
