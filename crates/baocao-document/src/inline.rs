@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::kind::{self, OfKinds, PlainText};
+use crate::kind::{self, OfKinds, PlainText, Words};
 use crate::{Link, Value};
 
 /// A piece of text within a block.
@@ -56,12 +56,6 @@ impl OfKinds for Inline {
             unknown => Self::Unknown(Unknown { kind: unknown.to_owned(), text: PlainText::deserialize(rest)?.text }),
         })
     }
-}
-
-/// What stands beside the kind of plain text.
-#[derive(Deserialize)]
-struct Words {
-    text: String,
 }
 
 /// What stands beside the kind of bold and italic text.

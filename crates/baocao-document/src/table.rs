@@ -1,6 +1,8 @@
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, IgnoredAny};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::kind::{self, OfKinds, Words};
 use crate::{Align, Computation};
 
 /// A table of figures.
@@ -148,7 +150,7 @@ fn is_one(n: &usize) -> bool {
 }
 
 /// The value of a figure: one of four states. A blank is never zero.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Value {
     /// A reported number, exact, as decimal digits with `.`: `90.6`.
@@ -167,4 +169,32 @@ pub enum Value {
     Blank,
     /// The figure does not apply here.
     NotApplicable,
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        kind::read(from)
+    }
+}
+
+impl OfKinds for Value {
+    const KEY: &'static str = "state";
+
+    fn of_kind<'de, D: Deserializer<'de>>(state: &str, rest: D) -> Result<Self, D::Error> {
+        const STATES: &[&str] = &["number", "text", "nil", "blank", "not_applicable"];
+        Ok(match state {
+            "number" => Self::Number { number: Digits::deserialize(rest)?.number },
+            "text" => Self::Text { text: Words::deserialize(rest)?.text },
+            "nil" => IgnoredAny::deserialize(rest).map(|_| Self::Nil)?,
+            "blank" => IgnoredAny::deserialize(rest).map(|_| Self::Blank)?,
+            "not_applicable" => IgnoredAny::deserialize(rest).map(|_| Self::NotApplicable)?,
+            unknown => return Err(Error::unknown_variant(unknown, STATES)),
+        })
+    }
+}
+
+/// What stands beside the state of a number.
+#[derive(Deserialize)]
+struct Digits {
+    number: String,
 }

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::ffi::{c_char, c_void};
+use std::fmt::Display;
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -97,8 +98,7 @@ unsafe extern "C" fn run<E: Exporter>(
     unsafe {
         guarded(host, |host| {
             let exporter = &mut *this.cast::<E>();
-            let document: Document = serde_json::from_slice((*job).document_json.as_slice())
-                .map_err(|error| ExportError::Document(format!("the document cannot be read: {error}")))?;
+            let document = read((*job).document_json.as_slice())?;
             if document.schema.major != SCHEMA_MAJOR {
                 return Err(ExportError::Document(format!(
                     "the document has schema {}, this exporter reads schema {SCHEMA_MAJOR}",
@@ -108,6 +108,13 @@ unsafe extern "C" fn run<E: Exporter>(
             exporter.export(&document, &mut Job::new(host))
         })
     }
+}
+
+fn read(json: &[u8]) -> Result<Document, ExportError> {
+    let wrong = |error: &dyn Display| ExportError::Document(format!("the document cannot be read: {error}"));
+    // The text is checked whole: given bytes, serde_json checks string by string, which takes longer than to read them.
+    let json = std::str::from_utf8(json).map_err(|error| wrong(&error))?;
+    serde_json::from_str(json).map_err(|error| wrong(&error))
 }
 
 unsafe extern "C" fn destroy<E: Exporter>(this: *mut c_void) {
@@ -161,4 +168,22 @@ fn panic_message(payload: &(dyn Any + Send)) -> &str {
         .copied()
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("the exporter panicked without a message")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_read_and_what_is_none_is_told() {
+        let document = baocao_document::specimen::specimen();
+        let json = serde_json::to_vec(&document).expect("a document is always JSON");
+        assert_eq!(read(&json).expect("its own JSON is read"), document);
+        let mut cut_letter = json.clone();
+        let inside = json.iter().position(|byte| !byte.is_ascii()).expect("the specimen is in Vietnamese") + 1;
+        cut_letter[inside] = b'x';
+        for wrong in [&json[..json.len() - 1], &cut_letter, b"", b"{}", b"\xff"] {
+            assert!(matches!(read(wrong), Err(ExportError::Document(message)) if message.contains("cannot be read")));
+        }
+    }
 }

@@ -16,14 +16,15 @@ impl Markup {
 
     /// Writes text, escaped as the templates do it.
     pub fn text(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some(at) = rest.find(['<', '>', '"', '&', '\'', '`', '=']) {
-            let (plain, special) = rest.split_at(at);
-            self.0.push_str(plain);
-            self.0.push_str(&handlebars::html_escape(&special[..1]));
-            rest = &special[1..];
+        let mut start = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if matches!(byte, b'<' | b'>' | b'"' | b'&' | b'\'' | b'`' | b'=') {
+                self.0.push_str(&text[start..at]);
+                self.0.push_str(&handlebars::html_escape(&text[at..=at]));
+                start = at + 1;
+            }
         }
-        self.0.push_str(rest);
+        self.0.push_str(&text[start..]);
     }
 
     /// Writes an attribute, unless its value is empty.

@@ -57,3 +57,17 @@ pub enum Piece<T> {
     Ready(Markup),
     Data(T),
 }
+
+impl<T> Piece<T> {
+    /// Adds a piece to those that a template writes on lines of their own. What is ready becomes one piece: a loop of a
+    /// template takes longer for an entry than it took to write it.
+    pub fn push_line(self, to: &mut Vec<Self>) {
+        match (to.last_mut(), self) {
+            (Some(Self::Ready(lines)), Self::Ready(line)) => {
+                lines.tag("\n");
+                lines.append(&line);
+            }
+            (_, piece) => to.push(piece),
+        }
+    }
+}

@@ -85,30 +85,23 @@ impl Write for Escaped<'_> {
 }
 
 fn push_escaped(target: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(is_special) {
-        let (plain, special) = rest.split_at(at);
-        target.push_str(plain);
-        let mut special = special.chars();
-        target.push_str(match special.next() {
-            Some('&') => "&amp;",
-            Some('<') => "&lt;",
-            Some('>') => "&gt;",
-            Some('"') => "&quot;",
-            _ => "",
-        });
-        rest = special.as_str();
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let (length, written) = match byte {
+            b'&' => (1, "&amp;"),
+            b'<' => (1, "&lt;"),
+            b'>' => (1, "&gt;"),
+            b'"' => (1, "&quot;"),
+            // XML 1.0 has no way to write these, escaped or not.
+            0..=8 | 0x0b..=0x1f => (1, ""),
+            0xef if text[at..].starts_with(['\u{fffe}', '\u{ffff}']) => (3, ""),
+            _ => continue,
+        };
+        target.push_str(&text[start..at]);
+        target.push_str(written);
+        start = at + length;
     }
-    target.push_str(rest);
-}
-
-fn is_special(character: char) -> bool {
-    matches!(character, '&' | '<' | '>' | '"') || is_forbidden(character)
-}
-
-/// XML 1.0 has no way to write these, escaped or not.
-fn is_forbidden(character: char) -> bool {
-    matches!(character, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+    target.push_str(&text[start..]);
 }
 
 #[cfg(test)]
@@ -118,7 +111,8 @@ mod tests {
     #[test]
     fn text_and_attributes_are_escaped_and_control_characters_dropped() {
         let mut xml = Xml::default();
-        xml.element("a", &[("b", &"\"<\u{0}&")], |xml| xml.text("1 < 2 & \u{1}3\u{fffe}"));
-        assert_eq!(xml.into_bytes(), b"<a b=\"&quot;&lt;&amp;\">1 &lt; 2 &amp; 3</a>");
+        xml.element("a", &[("b", &"\"<\u{0}&")], |xml| xml.text("1 < 2 & \u{1}3\u{fffe}\r\u{ffff}ữ\t\u{fffd}\n"));
+        let expected = "<a b=\"&quot;&lt;&amp;\">1 &lt; 2 &amp; 3ữ\t\u{fffd}\n</a>";
+        assert_eq!(String::from_utf8(xml.into_bytes()).unwrap(), expected);
     }
 }

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::letter_sheet::LetterText;
 use crate::list_sheet::ListSheet;
+use crate::metrics::OneLine;
 use crate::plan::{FIRST_ENTRY_ROW, Plan};
 use crate::sheet_name::quoted;
 use crate::{text, words};
@@ -70,6 +71,12 @@ fn entry(
 ) -> Result<(), XlsxError> {
     let format = list.styles.cell(false, Align::Center).set_align(rust_xlsxwriter::FormatAlign::Top);
     list.formatted(row, 0, number, format)?;
-    list.link(row, 1, &format!("{}!A{}", quoted(name), at + 1), title)?;
+    let target = format!("{}!A{}", quoted(name), at + 1);
+    // LibreOffice does not wrap a link: a title of several lines is plain text, and the sheet's name beside it leads there.
+    if list.one_line(1, title) == OneLine::Never {
+        list.text(row, 1, title)?;
+        return list.link(row, 2, &target, name);
+    }
+    list.link(row, 1, &target, title)?;
     list.text(row, 2, name)
 }

@@ -11,6 +11,8 @@ use crate::{
     Options, contents_sheet, findings_sheet, letter_sheet, names, properties, sources_sheet, table_sheet, units_sheet,
 };
 
+/// How hard the workbook is packed: a third of the time of the usual 6 for a file a fifth larger.
+const PACKING: u8 = 2;
 /// The height of a row that nobody set, in pixels.
 pub const ROW_PIXELS: u32 = 20;
 
@@ -93,5 +95,6 @@ fn start(document: &Document) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_default_format(&Format::new().set_font_name(font).set_font_size(11), ROW_PIXELS, COLUMN_PIXELS)?;
     workbook.set_properties(&properties::properties(document)?);
+    workbook.set_zip_compression_level(PACKING);
     Ok(workbook)
 }

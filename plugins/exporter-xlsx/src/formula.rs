@@ -95,6 +95,15 @@ fn reference(first: &Place<'_>, last: &Place<'_>, here: &Place<'_>, plan: &Plan<
 
 /// Names a cell: row 0, column 0 is `A1`.
 pub fn cell_name(row: u32, column: u16) -> String {
+    format!("{}{}", column_letters(column), row + 1)
+}
+
+/// Names a cell so that it stays the same wherever the name is copied to: `$A$1`.
+pub fn fixed_cell_name(row: u32, column: u16) -> String {
+    format!("${}${}", column_letters(column), row + 1)
+}
+
+fn column_letters(column: u16) -> String {
     let mut letters = String::new();
     let mut rest = u32::from(column) + 1;
     while rest > 0 {
@@ -102,7 +111,7 @@ pub fn cell_name(row: u32, column: u16) -> String {
         letters.insert(0, char::from(letter));
         rest = (rest - 1) / 26;
     }
-    format!("{letters}{}", row + 1)
+    letters
 }
 
 #[cfg(test)]
@@ -115,5 +124,6 @@ mod tests {
         for (row, column, expected) in names {
             assert_eq!(cell_name(row, column), expected);
         }
+        assert_eq!(fixed_cell_name(9, 27), "$AB$10");
     }
 }

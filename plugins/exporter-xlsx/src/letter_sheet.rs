@@ -9,11 +9,11 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 use crate::content::{Content, Run, cell_pieces, note_mark, plain};
 use crate::grid::{Grid, Span};
 use crate::links::{self, MOST_LINKS};
-use crate::metrics::{self, POINTS_PER_MM, TALLEST_ROW};
+use crate::metrics::{self, OneLine, POINTS_PER_MM, TALLEST_ROW};
 use crate::plan::Plan;
 use crate::sheet_name::quoted;
 use crate::side::SideCell;
-use crate::style::Styles;
+use crate::style::{Styles, on_one_line};
 use crate::{envelope, page, signature, text, words};
 
 /// How far each level of lists stands in, in millimetres; also the room for an item's label.
@@ -113,7 +113,7 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
     /// Writes text over the columns of a span in rows of its own.
     pub fn paragraph(&mut self, span: Span, runs: &[Run], style: &TextStyle, align: Align) -> Result<(), XlsxError> {
         for piece in cell_pieces(runs) {
-            let height = self.height(span, &piece, style) + self.styles.letterhead.body.space_after.max(0.0);
+            let height = self.height(span, &piece, style) + self.space_after();
             let rows = (height / TALLEST_ROW).ceil().max(1.0) as u32;
             for row in self.row..self.row + rows {
                 self.sheet.set_row_height(row, height / f64::from(rows))?;
@@ -152,6 +152,10 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
         let count = |bold: bool| runs.iter().filter(|run| run.bold == bold).map(|run| run.text.len()).sum::<usize>();
         let bold = style.bold || count(true) > count(false);
         metrics::line_count(&plain(runs), style.size, bold, span.width * POINTS_PER_MM)
+    }
+
+    fn space_after(&self) -> f64 {
+        self.styles.letterhead.body.space_after.max(0.0)
     }
 
     fn height(&self, span: Span, runs: &[Run], style: &TextStyle) -> f64 {
@@ -262,8 +266,13 @@ impl<'w, 'a> LetterSheet<'w, 'a> {
         let shown = format!("{title} ({} “{name}”)", words::SEE_SHEET);
         let run = Run { text: shown.clone(), bold: false, italic: false, raised: false, linked: false };
         let row = self.row;
-        self.paragraph(span, &[run], &self.styles.body(), Align::Left)?;
-        let format = self.styles.linked(self.styles.text(&self.styles.body(), Align::Left));
+        let style = self.styles.body();
+        self.paragraph(span, &[run], &style, Align::Left)?;
+        let mut format = self.styles.linked(self.styles.text(&style, Align::Left));
+        if OneLine::of(&shown, style.size, span.width * POINTS_PER_MM) == OneLine::Shrunk {
+            format = on_one_line(format);
+            self.sheet.set_row_height(row, metrics::height(1, style.size) + self.space_after())?;
+        }
         let url = Url::new(format!("internal:{}!A1", quoted(name))).set_text(shown);
         self.sheet.write_url_with_format(row, span.first, url, &format)?;
         Ok(())

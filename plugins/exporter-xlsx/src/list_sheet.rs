@@ -4,8 +4,8 @@ use baocao_exporter::{Align, Document, Orientation, TextStyle};
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use crate::looks::Looks;
-use crate::metrics::{self, POINTS_PER_MM, TALLEST_ROW};
-use crate::style::Styles;
+use crate::metrics::{self, OneLine, POINTS_PER_MM, TALLEST_ROW};
+use crate::style::{self, Styles};
 use crate::{page, text};
 
 /// The rows of title and header; entries start at [`crate::plan::FIRST_ENTRY_ROW`].
@@ -26,6 +26,7 @@ pub struct ListSheet<'w, 'a> {
     cell: usize,
     quoted: usize,
     linked: Format,
+    shrunk: Format,
     /// The row in work and its height so far; programs may not fit rows by themselves.
     tallest: (u32, f64),
 }
@@ -60,7 +61,8 @@ impl<'w, 'a> ListSheet<'w, 'a> {
         let mut looks = Looks::default();
         let (cell, quoted) = (looks.add(format.clone()), looks.add(format.clone().set_quote_prefix()));
         let linked = styles.linked(format);
-        Ok(Self { sheet, styles, widths, looks, cell, quoted, linked, tallest: (HEADER_ROW, 0.0) })
+        let shrunk = style::on_one_line(linked.clone());
+        Ok(Self { sheet, styles, widths, looks, cell, quoted, linked, shrunk, tallest: (HEADER_ROW, 0.0) })
     }
 
     /// Writes text, cut to what a cell holds.
@@ -100,23 +102,34 @@ impl<'w, 'a> ListSheet<'w, 'a> {
     /// Writes a link to a cell of this workbook.
     pub fn link(&mut self, row: u32, column: u16, target: &str, shown: &str) -> Result<(), XlsxError> {
         let shown = text::fitting(text::clean(shown));
-        self.fit(row, column, &shown)?;
+        let shrinks = self.one_line(column, &shown) == OneLine::Shrunk;
+        self.fit(row, column, if shrinks { "" } else { &shown })?;
         let url = Url::new(format!("internal:{target}")).set_text(shown);
-        self.sheet.write_url_with_format(row, column, url, &self.linked)?;
+        let format = if shrinks { &self.shrunk } else { &self.linked };
+        self.sheet.write_url_with_format(row, column, url, format)?;
         Ok(())
     }
 
     /// Makes the row high enough for what the cell shows. Rows are written one after another.
     fn fit(&mut self, row: u32, column: u16, line: &str) -> Result<(), XlsxError> {
         let size = self.styles.table().size;
-        let available = self.widths.get(usize::from(column)).copied().unwrap_or_default() * POINTS_PER_MM;
-        let lines = metrics::line_count(line, size, false, available);
+        let lines = metrics::line_count(line, size, false, self.available(column));
         let height = metrics::height(lines, size).min(TALLEST_ROW);
         if self.tallest.0 != row || height > self.tallest.1 {
             self.sheet.set_row_height(row, height)?;
             self.tallest = (row, height);
         }
         Ok(())
+    }
+
+    /// How text fits on one line of a column.
+    pub fn one_line(&self, column: u16, line: &str) -> OneLine {
+        OneLine::of(line, self.styles.table().size, self.available(column))
+    }
+
+    /// The width of a column in points.
+    fn available(&self, column: u16) -> f64 {
+        self.widths.get(usize::from(column)).copied().unwrap_or_default() * POINTS_PER_MM
     }
 
     /// The look of an entry's cell.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use crate::figures::Figures;
-use crate::formula::cell_name;
+use crate::formula::fixed_cell_name;
 use crate::plan::Plan;
 use crate::sheet_name::quoted;
 
@@ -18,14 +18,14 @@ const TABLE: &str = "bang.";
 /// Names every figure by its address and the rows of every table by the table's id.
 pub fn define(workbook: &mut Workbook, plan: &Plan<'_>, figures: &Figures<'_>) -> Result<(), XlsxError> {
     let mut taken = BTreeSet::new();
-    let tables = plan.tables.iter().filter_map(|sheet| {
+    let sheets: Vec<String> = plan.tables.iter().map(|sheet| quoted(&sheet.name)).collect();
+    let tables = plan.tables.iter().zip(&sheets).filter_map(|(sheet, name)| {
         let (first, last) = (sheet.layout.rows.first()?.at, sheet.layout.rows.last()?.at);
-        let area = format!("{}:{}", absolute(first, 0), absolute(last, sheet.layout.width - 1));
-        Some((format!("{TABLE}{}", sheet.layout.table.id), format!("={}!{area}", quoted(&sheet.name))))
+        let area = format!("{}:{}", fixed_cell_name(first, 0), fixed_cell_name(last, sheet.layout.width - 1));
+        Some((format!("{TABLE}{}", sheet.layout.table.id), format!("={name}!{area}")))
     });
     let cells = figures.all_first().map(|(address, place)| {
-        let sheet = quoted(&plan.tables[place.sheet].name);
-        (address.to_owned(), format!("={sheet}!{}", absolute(place.row, place.column)))
+        (address.to_owned(), format!("={}!{}", sheets[place.sheet], fixed_cell_name(place.row, place.column)))
     });
     let wanted = tables.chain(cells).filter(|(name, _)| is_name(name));
     for (name, target) in wanted.take(MOST_NAMES) {
@@ -43,12 +43,6 @@ fn is_name(text: &str) -> bool {
     starts && text.len() <= LONGEST && text.contains('.') && text.split('.').all(is_part)
 }
 
-fn absolute(row: u32, column: u16) -> String {
-    let name = cell_name(row, column);
-    let digits = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
-    format!("${}${}", &name[..digits], &name[digits..])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +53,5 @@ mod tests {
         for text in ["", "total", "A1", "=a.b", "a b.c", "1.a.b", "a..b", "ắ.b", "a.b!c"] {
             assert!(!is_name(text), "{text}");
         }
-        assert_eq!(absolute(9, 27), "$AB$10");
     }
 }

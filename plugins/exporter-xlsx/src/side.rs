@@ -10,6 +10,7 @@ use crate::content::Run;
 use crate::grid::Span;
 use crate::letter_sheet::LetterSheet;
 use crate::metrics::{self, POINTS_PER_MM};
+use crate::style::on_one_line;
 
 /// The height of a row that only a drawn line stands on, in points.
 const RULE_HEIGHT: f64 = 6.0;
@@ -106,7 +107,7 @@ fn write_item(letter: &mut LetterSheet<'_, '_>, side: &Side<'_>, item: &Item<'_>
         Item::Text(line, style) => {
             let format = letter.styles.text(style, side.align);
             // A line that just fits shrinks a little where a program sets type wider, rather than wrap out of sight.
-            let format = if fits(side, line, style) { format.unset_text_wrap().set_shrink() } else { format };
+            let format = if fits(side, line, style) { on_one_line(format) } else { format };
             SideCell { span: side.span, runs: runs(line, style), size: style.size, format }
         }
         Item::Boxed(word, style, (from, to), _) => {

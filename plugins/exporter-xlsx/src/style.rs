@@ -97,6 +97,12 @@ fn aligned(format: Format, align: Align) -> Format {
     format.set_align(horizontal).set_align(FormatAlign::Top)
 }
 
+/// Text that shrinks until its cell holds it on one line. LibreOffice does not wrap a link, which is why links shrink where
+/// they can still be read.
+pub fn on_one_line(format: Format) -> Format {
+    format.unset_text_wrap().set_shrink()
+}
+
 /// A line drawn along the top of a cell.
 pub fn rule() -> Format {
     Format::new().set_border_top(FormatBorder::Thin).set_border_top_color(Color::Black)

@@ -5,12 +5,11 @@ pub const CELL_LIMIT: usize = 32_767;
 
 /// Takes out what XML cannot carry and what would not print. Line ends and tabs stay.
 pub fn clean(text: &str) -> String {
-    let is_kept = |c: char| matches!(c, '\n' | '\t') || !is_unprintable(c);
     // Nearly all text is clean, and copied whole.
-    if text.chars().all(is_kept) {
+    if is_plain(text) {
         return text.to_owned();
     }
-    text.chars().filter(|c| is_kept(*c)).collect()
+    text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_unprintable(*c)).collect()
 }
 
 /// Puts text on one line, for names and titles.
@@ -47,6 +46,13 @@ pub fn looks_like_formula(text: &str) -> bool {
     text.len() > 1 && text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
+/// True if no byte may belong to what is taken out. All bytes are looked at, which is faster than to stop at one.
+fn is_plain(text: &str) -> bool {
+    let is_odd =
+        |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2 || byte == 0xef;
+    text.bytes().fold(true, |plain, byte| plain & !is_odd(byte))
+}
+
 fn is_unprintable(character: char) -> bool {
     character.is_control() || matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
@@ -58,6 +64,11 @@ mod tests {
     #[test]
     fn control_characters_go_and_letters_stay() {
         assert_eq!(clean("a\u{0}b\u{7}\nữ\u{85}"), "ab\nữ");
+        assert_eq!(clean("\tữ\u{7f}\u{a0}«\u{fffe}\u{fffd}\u{ffff}"), "\tữ\u{a0}«\u{fffd}");
+        for character in '\0'..=char::MAX {
+            let kept = matches!(character, '\n' | '\t') || !is_unprintable(character);
+            assert_eq!(clean(&character.to_string()).is_empty(), !kept, "{character:?}");
+        }
         assert_eq!(one_line(" a\n b\t "), "a b");
     }
 

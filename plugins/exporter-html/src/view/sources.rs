@@ -17,6 +17,7 @@ use crate::text;
 #[derive(Debug, Serialize)]
 pub struct SourceGroup {
     pub title: String,
+    /// What is ready stands in one piece.
     pub entries: Vec<Piece<SourceEntry>>,
 }
 
@@ -102,7 +103,7 @@ pub fn groups(
         entry.findings = findings.map(|findings| findings.about(address)).unwrap_or_default();
         let views = provenance.contributions.iter().map(|given| ContributionView::new(given, numbered.as_ref()));
         entry.contributions = views.collect();
-        group.entries.push(pieces.piece("sources", entry, |entry| entry.markup(pieces))?);
+        pieces.piece("sources", entry, |entry| entry.markup(pieces))?.push_line(&mut group.entries);
     }
     // As the tables stand on the page; those that stand on none come last.
     groups.sort_by_key(|(table, _)| captions.get(table).map_or(usize::MAX, |(at, _)| *at));

@@ -24,8 +24,8 @@ pub struct TableView {
     /// True for a table that readers may sort and filter.
     pub sorted: bool,
     pub header: Vec<Vec<HeaderView>>,
-    /// The rows, a new group from each section on.
-    pub groups: Vec<Vec<RowView>>,
+    /// The rows, a new group from each section on. What is ready of a group stands in one piece.
+    pub groups: Vec<Vec<Piece<RowView>>>,
     pub notes: Vec<String>,
 }
 
@@ -41,7 +41,7 @@ pub struct HeaderView {
 #[derive(Debug, Serialize)]
 pub struct RowView {
     pub class: &'static str,
-    pub cells: Piece<Vec<CellView>>,
+    pub cells: Vec<CellView>,
 }
 
 #[derive(Debug, Serialize)]
@@ -94,13 +94,13 @@ impl<'a> Builder<'a> {
             over: headings_over(table, number),
             naming: table.columns.iter().position(|column| column.id == "label").unwrap_or(0),
         };
-        let mut groups: Vec<Vec<RowView>> = Vec::new();
+        let mut groups: Vec<Vec<Piece<RowView>>> = Vec::new();
         for (index, row) in table.rows.iter().enumerate() {
             if row.kind == RowKind::Section || groups.is_empty() {
                 groups.push(Vec::new());
             }
-            let view = self.row(row, index, &frame)?;
-            groups.last_mut().expect("a group was just opened").push(view);
+            let row = self.row(row, index, &frame)?;
+            row.push_line(groups.last_mut().expect("a group was just opened"));
         }
         let data_rows = table.rows.iter().filter(|row| row.kind == RowKind::Data).count();
         let widths: Vec<u32> = table.columns.iter().map(thousandths).collect();
@@ -119,7 +119,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn row(&mut self, row: &'a Row, index: usize, frame: &Frame<'_>) -> Result<RowView, RenderError> {
+    fn row(&mut self, row: &'a Row, index: usize, frame: &Frame<'_>) -> Result<Piece<RowView>, RenderError> {
         let class = match row.kind {
             RowKind::Data | RowKind::Unknown => "",
             RowKind::Total => "total",
@@ -141,8 +141,7 @@ impl<'a> Builder<'a> {
             cells.push(view);
         }
         let pieces = self.pieces;
-        let cells = pieces.piece("table", cells, |cells| markup(cells, pieces))?;
-        Ok(RowView { class, cells })
+        pieces.piece("table", RowView { class, cells }, |row| row.markup(pieces))
     }
 
     fn cell(&mut self, cell: &'a Cell, column: usize, row_id: &str, frame: &Frame<'_>) -> CellView {
@@ -175,11 +174,17 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The cells of a row as our own template has them.
-fn markup(cells: &[CellView], pieces: Pieces<'_>) -> Result<Markup, RenderError> {
-    let mut markup = Markup::default();
-    cells.iter().try_for_each(|cell| cell.write(pieces, &mut markup))?;
-    Ok(markup)
+impl RowView {
+    /// The row as it stands in our own template.
+    fn markup(&self, pieces: Pieces<'_>) -> Result<Markup, RenderError> {
+        let mut to = Markup::default();
+        to.tag("<tr");
+        to.attribute("class", self.class);
+        to.tag(">");
+        self.cells.iter().try_for_each(|cell| cell.write(pieces, &mut to))?;
+        to.tag("</tr>");
+        Ok(to)
+    }
 }
 
 impl CellView {

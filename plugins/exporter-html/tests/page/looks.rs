@@ -59,16 +59,16 @@ fn templates_that_cannot_work_are_refused_before_any_report() {
     }
 }
 
-/// Cells as a table template of one's own may write them.
-const CELLS: &str = "{{#each cells}}{{#if scope}}<th scope=\"{{scope}}\"{{#if id}} id=\"{{id}}\"{{/if}}{{else}}<td{{/if}}\
+/// A row as a table template of one's own may write it.
+const ROW: &str = "<tr{{#if class}} class=\"{{class}}\"{{/if}}>{{#each cells}}{{#if scope}}<th scope=\"{{scope}}\"{{#if id}} id=\"{{id}}\"{{/if}}{{else}}<td{{/if}}\
      {{#if headers}} headers=\"{{headers}}\"{{/if}}{{#if class}} class=\"{{class}}\"{{/if}}\
      {{#unless (eq colspan 1)}} colspan=\"{{colspan}}\"{{/unless}}>{{#if figure}}{{#with figure}}{{> figure}}{{/with}}\
-     {{else}}{{#if href}}{{> link}}{{else}}{{text}}{{/if}}{{/if}}{{#if scope}}</th>{{else}}</td>{{/if}}{{/each}}";
+     {{else}}{{#if href}}{{> link}}{{else}}{{text}}{{/if}}{{/if}}{{#if scope}}</th>{{else}}</td>{{/if}}{{/each}}</tr>";
 
 #[test]
 fn what_is_ready_for_our_templates_is_data_for_others() {
     let ours = html_with(&specimen(), json!({}));
-    let table = include_str!("../../templates/table.hbs").replace("{{{cells}}}", CELLS);
+    let table = include_str!("../../templates/table.hbs").replace("{{{this}}}", ROW);
     let source = include_str!("as_templates/source.hbs");
     let sources = include_str!("../../templates/sources.hbs").replace("{{{this}}}", source.trim_end());
     let origin = include_str!("as_templates/origin.hbs").to_owned();

@@ -1,10 +1,10 @@
-use baocao_exporter::Block;
 use baocao_exporter::specimen::{add_rows, first_table_mut, specimen};
+use baocao_exporter::{Block, Heading, Inline};
 use calamine::Reader as _;
 use std::io::Cursor;
 use std::io::Read as _;
 
-use crate::reading::{assert_holds_all, book, bytes, part};
+use crate::reading::{assert_holds_all, book, bytes, cells, part};
 
 #[test]
 fn header_levels_are_merged() {
@@ -42,6 +42,29 @@ fn every_cell_of_a_list_has_a_look() {
         let cells: Vec<&str> = sheet.split("<c ").skip(1).filter_map(|cell| cell.split('>').next()).collect();
         assert!(!cells.is_empty() && cells.iter().all(|cell| cell.contains(r#" s=""#)), "{cells:?}");
     }
+}
+
+#[test]
+fn no_link_of_the_contents_has_to_wrap() {
+    let titles = ["Kết quả", &"Công tác kiểm tra, giám sát ".repeat(3), &"Công tác kiểm tra, giám sát ".repeat(9)];
+    let mut document = specimen();
+    document.body.extend(titles.map(|title| {
+        let content = vec![Inline::text(title.trim())];
+        Block::Heading(Heading { level: 1, number: String::new(), content, id: "muc".to_owned() })
+    }));
+    let held = cells(&mut book(&document));
+    let workbook = bytes(&document);
+    let (contents, styles) = (part(workbook.clone(), "xl/worksheets/sheet2.xml"), part(workbook, "xl/styles.xml"));
+    let looks: Vec<_> = styles.split("<cellXfs").nth(1).unwrap().split("<xf ").skip(1).collect();
+    let seen = titles.map(|title| {
+        let at = held.iter().find(|(at, text)| at.0 == "Mục lục" && **text == *title.trim());
+        let row = at.unwrap().0.1 + 1;
+        let linked = ["B", "C"].map(|column| contents.contains(&format!(r#"<hyperlink ref="{column}{row}""#)));
+        let cell = contents.split(&format!(r#"<c r="B{row}" s=""#)).nth(1).unwrap();
+        let look: usize = cell.split('"').next().unwrap().parse().unwrap();
+        (linked, looks[look].contains("shrinkToFit"))
+    });
+    assert_eq!(seen, [([true, false], false), ([true, false], true), ([false, true], false)]);
 }
 
 #[test]
