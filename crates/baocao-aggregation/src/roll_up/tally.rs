@@ -19,39 +19,39 @@ impl Tally {
     /// Nothing yet.
     pub const EMPTY: Self = Self { made: ShortNumber::ZERO, weight: ShortNumber::ZERO, reported: 0 };
 
-    /// Takes in what was reported of a figure; false if this is not the way to do it.
+    /// Takes in what was reported of a figure; false, and nothing is taken, if this is not the way to do it.
     #[inline]
     pub fn take(&mut self, combination: Combination, values: &Values, figure: usize) -> bool {
-        let added = values.short(figure).and_then(|number| self.with(combination, number, values));
-        added.map(|own| *self = own).is_some()
+        let Some(number) = values.short(figure) else { return false };
+        let made = match combination {
+            Combination::Sum => self.made.plus(number),
+            Combination::Count => self.made.plus(1.into()),
+            Combination::Mean(weight) => values.short(weight).and_then(|weight| self.weigh(number, weight)),
+            Combination::Min => self.further(Ordering::Less, number),
+            Combination::Max => self.further(Ordering::Greater, number),
+            // That it was reported is all that counts.
+            Combination::Recomputed | Combination::None => Some(self.made),
+            Combination::Last | Combination::List => None,
+        };
+        let Some(made) = made else { return false };
+        self.made = made;
+        self.reported += 1;
+        true
     }
 
-    #[inline]
-    fn with(self, combination: Combination, number: ShortNumber, values: &Values) -> Option<Self> {
-        let made = match combination {
-            Combination::Sum => self.made.plus(number)?,
-            Combination::Count => self.made.plus(1.into())?,
-            Combination::Mean(weight) => return self.with_weighted(number, values.short(weight)?),
-            Combination::Min => self.further(Ordering::Less, number)?,
-            Combination::Max => self.further(Ordering::Greater, number)?,
-            // That it was reported is all that counts.
-            Combination::Recomputed | Combination::None => self.made,
-            Combination::Last | Combination::List => return None,
-        };
-        Some(Self { made, reported: self.reported + 1, ..self })
+    /// Adds a weight; what the sum is with a number of that weight.
+    fn weigh(&mut self, number: ShortNumber, weight: ShortNumber) -> Option<ShortNumber> {
+        let made = self.made.plus(number.times(weight)?)?;
+        self.weight = self.weight.plus(weight)?;
+        Some(made)
     }
 
     /// The number if it goes beyond what there is.
-    fn further(self, side: Ordering, number: ShortNumber) -> Option<ShortNumber> {
+    fn further(&self, side: Ordering, number: ShortNumber) -> Option<ShortNumber> {
         if self.reported == 0 {
             return Some(number);
         }
         Some(if number.compared(self.made)? == side { number } else { self.made })
-    }
-
-    fn with_weighted(self, number: ShortNumber, weight: ShortNumber) -> Option<Self> {
-        let made = self.made.plus(number.times(weight)?)?;
-        Some(Self { made, weight: self.weight.plus(weight)?, reported: self.reported + 1 })
     }
 
     /// The same as a partial.
