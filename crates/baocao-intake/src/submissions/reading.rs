@@ -12,7 +12,7 @@ use super::line_blocks::{self, Block, LineBlocks};
 use super::parquet::{self, Table};
 use super::precise;
 use super::record::Record;
-use super::work::{Meter, Part, UNITS, Work, span};
+use super::work::{Meter, Part, Work, span};
 use super::{Expected, Incoming, Kind, Located, Progress, Reread, Sink, Submissions};
 use crate::source::FIGURES_LIMIT;
 
@@ -113,12 +113,13 @@ impl<S: Sink> Reader<'_, S> {
                 parquet::guarded(&table.path, read)
             }
             Table::Long(table) => {
-                let units = part.first..(part.first + UNITS).min(table.len());
-                for unit in units.clone() {
-                    let located = table.take(unit, *file, &mut self.record);
+                let units = table.take(part.first);
+                let count = units.len() as u64;
+                for unit in units {
+                    let located = parquet::put(&unit, *file, &mut self.record);
                     self.sink.take(self.record.incoming(&located));
                 }
-                Ok(units.len() as u64)
+                Ok(count)
             }
         };
         match rows {

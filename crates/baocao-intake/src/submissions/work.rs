@@ -38,14 +38,11 @@ pub struct Work {
 pub struct Part {
     /// The table's place in the list of tables.
     pub table: usize,
-    /// The number of the stretch of rows, or the first unit.
+    /// The number of the stretch of rows, or of the part of the units.
     pub first: usize,
     /// How much work it is, in files of one submission.
     pub weight: u64,
 }
-
-/// How many units of a gathered table a thread takes at a time.
-pub const UNITS: usize = 1_024;
 
 impl Work {
     /// Cuts the reading of these submissions into pieces.
@@ -80,9 +77,8 @@ impl Work {
                 self.parts.extend(parts.map(|(first, stretch)| Part { table: at, first, weight: stretch.rows }));
             }
             Table::Long(long) => {
-                let weight = |first: usize| (long.len() - first).min(UNITS) as u64;
-                let firsts = (0..long.len()).step_by(UNITS);
-                self.parts.extend(firsts.map(|first| Part { table: at, first, weight: weight(first) }));
+                let parts = long.sizes().enumerate();
+                self.parts.extend(parts.map(|(first, units)| Part { table: at, first, weight: units as u64 }));
             }
         }
         self.tables.push((file, table));

@@ -103,16 +103,24 @@ fn rows_of_figures_are_gathered_by_unit() {
     let (submissions, taken, findings) = desk.read(&table("long.parquet"), 3);
     assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["unknown-figure"]);
     let units: Vec<_> = taken.iter().map(|taken| (&*taken.unit, taken.faulty, taken.parent.as_deref())).collect();
-    // The last is on the list of units and has no figures.
-    let mut expected =
-        vec![("U1", false, Some("L1")), ("U2", false, Some("L1")), ("U3", true, None), ("U4", false, Some("L2"))];
+    // One figure of U3 comes twice in a group of rows, one of U5 in two groups. U4 is on the list of units and has no figures.
+    let mut expected = vec![
+        ("", true, None),
+        ("U1", false, Some("L1")),
+        ("U2", false, Some("L1")),
+        ("U3", true, None),
+        ("U4", false, Some("L2")),
+        ("U5", true, None),
+    ];
     expected.sort_by_key(|(unit, ..)| taken.iter().position(|taken| taken.unit == *unit));
     assert_eq!(units, expected);
     let of = |unit: &str| taken.iter().find(|taken| taken.unit == unit).unwrap();
     assert_eq!(of("U1").values, desk.values(&[("A01", number("10")), ("A02", number("2")), ("A03", number("20.5"))]));
     assert_eq!(of("U2").values, desk.values(&[("A01", number("7"))]));
-    let (_, findings) = reread(&submissions, &of("U3").source, &desk.expected());
-    assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["duplicate-id"]);
+    for unit in ["U3", "U5"] {
+        let (_, findings) = reread(&submissions, &of(unit).source, &desk.expected());
+        assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["duplicate-id"], "{unit}");
+    }
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! A file of one figure a row. Rows of a unit may stand anywhere, so they are gathered first, eight bytes a figure.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use ::parquet::errors::ParquetError;
 use ::parquet::file::reader::FileReader as _;
@@ -13,7 +14,7 @@ use super::super::record::{Key, Record};
 use super::super::{FigureNames, Located};
 use super::cell::Cell;
 use super::column::Column;
-use super::gathered::Gathered;
+use super::gathered::{Gathered, OpenBlock};
 use super::layout::Role;
 use super::row_text::RowText;
 use super::{FileReader, ROWS, reader, units, wide};
@@ -22,35 +23,64 @@ use crate::source::display_name;
 /// A file of one figure a row, gathered by unit.
 #[derive(Debug)]
 pub struct LongTable {
-    units: Vec<(Box<str>, Gathered)>,
+    /// The units in the order of their names, in parts that are each taken once.
+    parts: Vec<Mutex<Vec<Unit>>>,
 }
 
+/// A unit with its figures.
+type Unit = (Box<str>, Gathered);
+
+/// How many units a thread takes at a time.
+const UNITS: usize = 1_024;
+
 impl LongTable {
-    /// How many units there are.
-    pub fn len(&self) -> usize {
-        self.units.len()
+    /// Brings together what was gathered of each unit.
+    fn new(mut units: Vec<Unit>) -> Self {
+        units.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        units.dedup_by(|next, own| {
+            let is_same = next.0 == own.0;
+            if is_same {
+                own.1.join(std::mem::take(&mut next.1));
+            }
+            is_same
+        });
+        let mut units = units.into_iter().peekable();
+        let mut parts = Vec::new();
+        while units.peek().is_some() {
+            parts.push(Mutex::new(units.by_ref().take(UNITS).collect()));
+        }
+        Self { parts }
     }
 
-    /// Puts a unit's figures into a record; says where they stand.
-    pub fn take(&self, at: usize, file: u32, record: &mut Record<'_>) -> Located {
-        let (unit, gathered) = &self.units[at];
-        record.start();
-        record.unit(unit);
-        if let Some(parent) = &gathered.header.parent {
-            record.header(Key::Parent, parent);
-        }
-        if let Some(seconds) = gathered.header.submitted_at {
-            record.submitted(seconds);
-        }
-        for (number, cell) in gathered.cells() {
-            cell.put(number, record);
-        }
-        if gathered.doubtful {
-            record.doubt();
-        }
-        record.finish(true);
-        Located { record: gathered.row, ..Located::file(file) }
+    /// How many units there are in each part.
+    pub fn sizes(&self) -> impl Iterator<Item = usize> {
+        self.parts.iter().map(|part| part.lock().unwrap_or_else(PoisonError::into_inner).len())
     }
+
+    /// The units of a part. They are taken out, so that their memory is given back as they are read.
+    pub fn take(&self, part: usize) -> Vec<Unit> {
+        std::mem::take(&mut *self.parts[part].lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Puts a unit's figures into a record; says where they stand.
+pub fn put((unit, gathered): &Unit, file: u32, record: &mut Record<'_>) -> Located {
+    record.start();
+    record.unit(unit);
+    if let Some(parent) = &gathered.header.parent {
+        record.header(Key::Parent, parent);
+    }
+    if let Some(seconds) = gathered.header.submitted_at {
+        record.submitted(seconds);
+    }
+    for (number, cell) in gathered.cells() {
+        cell.put(number, record);
+    }
+    if gathered.doubtful {
+        record.doubt();
+    }
+    record.finish(true);
+    Located { record: gathered.row, ..Located::file(file) }
 }
 
 /// Gathers the figures by unit with `jobs` threads.
@@ -91,19 +121,16 @@ pub fn gather(
     }
     let mut findings = whole.findings(path);
     let beside = units::read_beside(path, names, &mut findings);
-    for (unit, header) in beside {
-        whole.units.entry(unit).or_default().header = header;
-    }
-    let mut units: Vec<_> = whole.units.into_iter().collect();
-    units.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    Ok((LongTable { units }, findings))
+    whole.units.extend(beside.into_iter().map(|(unit, header)| (unit, Gathered::listed(header))));
+    Ok((LongTable::new(whole.units), findings))
 }
 
 /// What a thread has gathered.
 struct Gathering<'n> {
     names: &'n FigureNames,
     order: FigureOrder,
-    units: HashMap<Box<str>, Gathered>,
+    /// The units of each group of rows, so that one may stand in it several times.
+    units: Vec<Unit>,
     /// The names that no figure has, with the first row of each.
     strangers: BTreeMap<String, u64>,
     /// The first row that does not say whose it is.
@@ -113,7 +140,7 @@ struct Gathering<'n> {
 impl<'n> Gathering<'n> {
     fn new(names: &'n FigureNames) -> Self {
         let order = FigureOrder::new(names);
-        Self { names, order, units: HashMap::new(), strangers: BTreeMap::new(), without_unit: None }
+        Self { names, order, units: Vec::new(), strangers: BTreeMap::new(), without_unit: None }
     }
 
     fn group(
@@ -124,8 +151,9 @@ impl<'n> Gathering<'n> {
     ) -> Result<(), ParquetError> {
         let mut columns = open(reader, columns, group)?;
         let mut row = first;
-        // Rows of a unit mostly stand together: its figures are taken out of the map while they last.
-        let mut current: (Box<str>, Gathered) = Default::default();
+        let mut block = OpenBlock::new(self.names.len());
+        // Rows of a unit mostly stand together: it is not looked up for each.
+        let (mut current, mut name) = (None, String::new());
         loop {
             let rows = columns[0].fill(ROWS)?;
             for column in &mut columns[1..] {
@@ -144,21 +172,22 @@ impl<'n> Gathering<'n> {
                     row += 1;
                     continue;
                 };
-                if *current.0 != *unit {
-                    self.put_back(std::mem::take(&mut current));
-                    let known = self.units.remove_entry(unit);
-                    current = known.unwrap_or_else(|| (unit.into(), Gathered::new(row, self.names.len())));
+                let known = current.filter(|_| name == unit);
+                let own = known.unwrap_or_else(|| {
+                    unit.clone_into(&mut name);
                     self.order.start();
-                }
+                    block.unit(unit, row)
+                });
+                current = Some(own);
                 let due = self.order.due(self.names, |due| (due.name() == figure).then_some(()));
                 match due.map(|(number, ())| number).or_else(|| self.order.figure(self.names, figure)) {
-                    Some(number) => current.1.put(number, value),
+                    Some(number) => block.put(own, number, value),
                     None => self.stranger(figure, row),
                 }
                 row += 1;
             }
         }
-        self.put_back(current);
+        self.units.extend(block.close());
         Ok(())
     }
 
@@ -169,19 +198,8 @@ impl<'n> Gathering<'n> {
         }
     }
 
-    fn put_back(&mut self, (unit, gathered): (Box<str>, Gathered)) {
-        if !unit.is_empty() {
-            self.units.insert(unit, gathered);
-        }
-    }
-
     fn join(&mut self, other: Self) {
-        for (unit, gathered) in other.units {
-            match self.units.get_mut(&unit) {
-                Some(known) => known.join(gathered),
-                None => drop(self.units.insert(unit, gathered)),
-            }
-        }
+        self.units.extend(other.units);
         for (figure, row) in other.strangers {
             self.stranger(&figure, row);
         }

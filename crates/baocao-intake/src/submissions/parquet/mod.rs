@@ -11,7 +11,7 @@ mod units;
 mod wide;
 mod write;
 
-pub use long::LongTable;
+pub use long::{LongTable, put};
 pub use row_text::row_as_json;
 pub use wide::{WideTable, read_stretch};
 pub use write::{WideRow, write_parquet_wide};

@@ -22,9 +22,9 @@ wide = pa.table({
 })
 pq.write_table(wide, here / "wide.parquet", compression="snappy", row_group_size=2)
 long = pa.table({
-    "unit": ["U1", "U1", "U2", "U3", "U3", "U1", "U2"],
-    "indicator": ["A01", "A02", "A01", "B01", "B01", "A03", "A88"],
-    "value": [10.0, 2.0, 7.0, 1.0, 1.0, 20.5, 3.0],
+    "unit": ["U1", "U1", "U2", "U3", "U3", "U1", "U2", "U5", "", "U5", "U5"],
+    "indicator": ["A01", "A02", "A01", "B01", "B01", "A03", "A88", "A01", "A01", "A02", "A01"],
+    "value": [10.0, 2.0, 7.0, 1.0, 1.0, 20.5, 3.0, 4.0, 5.0, 2.0, 4.0],
 })
 pq.write_table(long, here / "long.parquet", compression="zstd", row_group_size=3)
 units = pa.table({"unit": ["U1", "U2", "U4"], "parent": ["L1", "L1", "L2"], "submitted_at": [1693900800] * 3})
