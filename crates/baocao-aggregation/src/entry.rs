@@ -8,10 +8,13 @@ use crate::{Completeness, Partial};
 #[derive(Debug, Default)]
 pub struct Entries {
     figures: usize,
-    /// The rows; each reader brings its own.
+    /// The rows, in pieces; each reader brings its own.
     arenas: Vec<Vec<u8>>,
     list: Vec<Submitted>,
 }
+
+/// How many bytes of rows lie in one piece, about: small enough for pieces to go where others gave memory back.
+const ARENA: usize = 1 << 20;
 
 /// One of the submissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,6 +80,9 @@ impl Entries {
     /// they stand.
     pub fn keep(&mut self, values: &Values, spots: Option<&[Spot]>) -> Kept {
         debug_assert_eq!(values.len(), self.figures);
+        if self.arenas.last().is_none_or(|arena| arena.len() >= ARENA) {
+            self.arenas.push(Vec::with_capacity(ARENA + ARENA / 16));
+        }
         let arena = self.arenas.len() - 1;
         let row = self.arenas[arena].len();
         packed::pack(&mut self.arenas[arena], values, spots);
