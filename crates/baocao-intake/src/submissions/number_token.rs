@@ -26,6 +26,7 @@ pub fn leading(text: &[u8]) -> Option<(ShortNumber, usize)> {
     }
 }
 
+/// The same, digit by digit.
 fn with_any_length(text: &[u8]) -> Option<(ShortNumber, usize)> {
     let sign = usize::from(text.first() == Some(&b'-'));
     let (mut at, mut number) = (sign, 0_i64);
@@ -55,8 +56,8 @@ fn with_any_length(text: &[u8]) -> Option<(ShortNumber, usize)> {
     Some((ShortNumber::new(number, decimals as u32)?, at))
 }
 
-/// The same for what nearly all figures are, no sign and fewer than eight digits on either side of the point, with the byte
-/// behind it; none for what cannot be told in a few steps.
+/// The number that a text begins with if it is as nearly all figures are, without a sign and with fewer than eight digits on
+/// either side of the point; with how many bytes it takes and the byte behind it.
 // Hundreds of millions go this way: what is handed over in memory doubles the time.
 #[inline(always)]
 pub fn plain(text: &[u8]) -> Option<(ShortNumber, usize, u8)> {
