@@ -111,6 +111,10 @@ impl Entries {
 
     /// Takes in what another reader collected.
     pub fn append(&mut self, other: Self) {
+        if self.list.is_empty() && self.arenas.iter().all(Vec::is_empty) {
+            *self = other;
+            return;
+        }
         let before = self.arenas.len() as u32;
         let moved = |kept: Kept| Kept { arena: kept.arena + before, ..kept };
         self.list.extend(other.list.into_iter().map(|entry| Submitted { kept: moved(entry.kept), ..entry }));
@@ -147,7 +151,7 @@ impl Entries {
 
     /// Those that report no figure.
     pub fn without_figures(&self) -> impl Iterator<Item = &Submitted> {
-        self.list.iter().filter(|entry| packed::is_empty(self.kept(entry.kept), self.figures))
+        self.list.iter().filter(|entry| Values::is_packed_blank(self.figures, self.kept(entry.kept)))
     }
 
     /// True if there are none.
@@ -169,7 +173,7 @@ impl Entries {
 
     /// Reads the values of a submission into a place where they can be read again and again.
     pub fn read(&self, id: EntryId, values: &mut Values) {
-        packed::unpack(self.row(id), values);
+        values.unpack(self.row(id));
     }
 
     /// Where the figures of a submission stand in its file.

@@ -405,9 +405,8 @@ impl<'a> Gathering<'a> {
     }
 }
 
-/// A spot is unknown where the reader was a fast one.
 impl Contribution {
-    /// True if the place within the file is known.
+    /// True if the place within the file is known. A fast reader does not say it.
     pub fn is_placed(&self) -> bool {
         self.source.as_ref().is_some_and(|(_, spot)| *spot != Spot::Unknown)
     }

@@ -118,7 +118,7 @@ impl<'a> Shown<'a> {
         };
         DataPoint {
             value: figure.value.number().map(|number| number.normalize().to_string()),
-            address: address.written(),
+            address: address.to_string(),
             text: in_table(column, row, figure),
         }
     }

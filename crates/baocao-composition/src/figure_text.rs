@@ -71,7 +71,7 @@ pub fn count(number: Decimal, leading_zero: bool) -> String {
 
 /// Makes the inline of a figure.
 pub fn figure_text(text: String, addresses: &[&Address], value: &Value) -> FigureText {
-    FigureText { text, addresses: addresses.iter().map(|address| address.written()).collect(), value: carried(value) }
+    FigureText { text, addresses: addresses.iter().map(|address| address.to_string()).collect(), value: carried(value) }
 }
 
 /// The value of a figure for `{{#if}}` in templates.

@@ -36,7 +36,7 @@ pub fn provenance(input: &Input<'_>) -> BTreeMap<String, Provenance> {
     };
     // The map is made of entries in order: keys are moved about more cheaply than what they stand for.
     let mut keys: Vec<(String, usize)> =
-        catalogue.addresses().iter().enumerate().map(|(number, address)| (address.written(), number)).collect();
+        catalogue.addresses().iter().enumerate().map(|(number, address)| (address.to_string(), number)).collect();
     keys.sort_unstable();
     keys.into_iter().filter_map(entry).collect()
 }
@@ -62,7 +62,7 @@ fn passed_by_figure(input: &Input<'_>) -> Vec<Vec<PassedCheck>> {
         let Some((about, others)) = rule.figures.split_first() else { continue };
         let text = holds(rule, input.form);
         let mut tell = |figure: usize, others: &[usize]| {
-            let addresses = others.iter().map(|other| catalogue.address(*other).written()).collect();
+            let addresses = others.iter().map(|other| catalogue.address(*other).to_string()).collect();
             passed[figure].push(PassedCheck { rule: rule.rule.clone(), text: text.clone(), addresses });
         };
         tell(*about, others);

@@ -143,7 +143,7 @@ fn value_cell(table: &Table, row: &Row, column: &Column, figures: &Figures) -> C
     Cell {
         value: Some(carried(&figure.value)),
         computation: shown_computation(catalogue, number),
-        address: Some(catalogue.address(number).written()),
+        address: Some(catalogue.address(number).to_string()),
         ..Cell::words(in_table(column, row, figure))
     }
 }
@@ -164,7 +164,7 @@ pub fn shown_computation(catalogue: &Catalogue, number: usize) -> Option<ShownCo
         Computation::Rank(..) => Operator::Rank,
         Computation::Score(_) => Operator::Score,
     };
-    let address = |number: &usize| catalogue.address(*number).written();
+    let address = |number: &usize| catalogue.address(*number).to_string();
     let (operands, subtracted) = match computation {
         Computation::Sum(added, subtracted) => {
             (added.iter().map(address).collect(), subtracted.iter().map(address).collect())

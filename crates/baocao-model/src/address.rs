@@ -24,17 +24,10 @@ impl Address {
         let complete = ![&address.table, &address.row, &address.column].iter().any(|part| part.is_empty());
         (complete && parts.next().is_none()).then_some(address)
     }
-}
 
-impl Address {
     /// The three parts.
     pub fn parts(&self) -> (&str, &str, &str) {
         (&self.table, &self.row, &self.column)
-    }
-
-    /// The address as it is written; the same as with `to_string`, at once.
-    pub fn written(&self) -> String {
-        [&*self.table, &self.row, &self.column].join(".")
     }
 }
 

@@ -127,13 +127,13 @@ fn bring_to_units_of_form(
     tables.filter_map(convert).collect()
 }
 
-impl Catalogue {
+impl Form {
     /// The numbers of a table's figures that are counted in its unit: what has one of its own, as people in a table of money,
     /// does not change with it.
-    pub fn counted_in_unit_of<'a>(&'a self, table: &'a Table, form: &'a Form) -> impl Iterator<Item = usize> + 'a {
+    pub fn counted_in_unit_of<'a>(&'a self, table: &'a Table) -> impl Iterator<Item = usize> + 'a {
         let own = table.unit.as_deref().unwrap_or(MONEY);
-        let of_table = self.addresses().iter().enumerate().filter(|(_, address)| address.table == table.id);
-        let counted = of_table.filter(move |(_, address)| ["", own].contains(&form.unit_of(address)));
+        let of_table = self.figures().enumerate().filter(|(_, (of, ..))| of.id == table.id);
+        let counted = of_table.filter(move |(_, (_, row, column))| ["", own].contains(&table.unit_of(row, column)));
         counted.map(|(number, _)| number)
     }
 }
@@ -184,7 +184,7 @@ struct Reported<'a> {
 
 impl Reported<'_> {
     fn numbers(&self) -> impl Iterator<Item = usize> {
-        self.catalogue.counted_in_unit_of(self.table, self.form)
+        self.form.counted_in_unit_of(self.table)
     }
 
     /// Brings the table's figures to the form's unit, unless that makes them implausible.

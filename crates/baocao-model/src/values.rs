@@ -1,7 +1,11 @@
 //! The values of all figures of a form, as those hold them who look at many submissions.
 
+mod limit;
+mod packed;
+
 use std::cmp::Ordering;
 
+pub use limit::Limit;
 use rust_decimal::Decimal;
 
 use crate::Value;

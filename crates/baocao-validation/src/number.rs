@@ -71,44 +71,6 @@ impl Number {
     }
 }
 
-/// A number that many figures are held against.
-#[derive(Clone, Copy, Debug)]
-pub struct Limit {
-    number: Number,
-    /// Its digits with no decimals, with one and so on; none where it is no short number with as many.
-    digits: [Option<i64>; Self::SCALES],
-}
-
-impl Limit {
-    /// Figures rarely have more decimals than three.
-    const SCALES: usize = 4;
-
-    pub fn new(number: Decimal) -> Self {
-        let digits = |scale: u32| {
-            let mut scaled = number;
-            scaled.rescale(scale);
-            let short = ShortNumber::try_from(scaled).ok().filter(|short| short.scale() == scale && scaled == number);
-            short.map(ShortNumber::digits)
-        };
-        Self { number: number.into(), digits: std::array::from_fn(|scale| digits(scale as u32)) }
-    }
-
-    /// True if the number of a figure compares so with it; a figure that is no number does not.
-    #[inline]
-    pub fn is_broken(&self, side: Ordering, values: &Values, figure: usize) -> bool {
-        if let Some(number) = values.short(figure)
-            && let Some(Some(digits)) = self.digits.get(number.scale() as usize)
-        {
-            return number.digits().cmp(digits) == side;
-        }
-        !values.is_blank(figure) && self.is_broken_at_length(side, values, figure)
-    }
-
-    fn is_broken_at_length(&self, side: Ordering, values: &Values, figure: usize) -> bool {
-        Number::of(values, figure).is_some_and(|number| number.compared(self.number) == side)
-    }
-}
-
 impl From<Number> for Decimal {
     fn from(number: Number) -> Self {
         match number {
@@ -121,31 +83,5 @@ impl From<Number> for Decimal {
 impl From<Decimal> for Number {
     fn from(number: Decimal) -> Self {
         ShortNumber::try_from(number).map_or_else(Self::Long, Self::Short)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use baocao_model::Value;
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn figures_compare_with_a_limit_as_numbers_do(
-            (limit, figure) in (any::<i64>(), any::<i64>()),
-            (cut, cut_again) in (0..64, 0..64),
-            (scale, scale_again) in (0_u32..6, 0_u32..6),
-        ) {
-            let (limit, figure) = (Decimal::new(limit >> cut, scale), Decimal::new(figure >> cut_again, scale_again));
-            let values: Values = [Value::Number(figure), Value::Nil, Value::Blank].into_iter().collect();
-            for side in [Ordering::Less, Ordering::Equal, Ordering::Greater] {
-                let is_broken = |figure| Limit::new(limit).is_broken(side, &values, figure);
-                prop_assert_eq!(is_broken(0), figure.cmp(&limit) == side);
-                prop_assert_eq!(is_broken(1), Decimal::ZERO.cmp(&limit) == side);
-                prop_assert!(!is_broken(2));
-            }
-        }
     }
 }

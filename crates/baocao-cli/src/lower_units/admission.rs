@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use baocao_aggregation::{Carried, Kept, Source, Spot};
 use baocao_intake::submissions::{Expected, Located, Reread, Submissions, reread};
-use baocao_model::{Finding, Place, Scope, Snapshot, StandIn, UnitIndex, Values, nearest};
+use baocao_model::{Finding, Place, Scope, Snapshot, StandIn, UnitIndex, nearest};
 use rust_decimal::Decimal;
 
 use super::carried;
@@ -82,12 +82,8 @@ impl Clerk<'_> {
         let unknown = submission.figures.keys().filter(|address| expected.catalogue.number(address).is_none());
         self.taken.left_out.extend(unknown.map(|address| address.table.clone()));
         submission.bring_to_units_of(expected.form, expected.catalogue);
-        let addresses = expected.catalogue.addresses();
-        let values: Values = addresses.iter().map(|address| submission.value(address).clone()).collect();
-        let spots: Vec<Spot> = addresses
-            .iter()
-            .map(|address| submission.figures.get(address).map_or(Spot::Unknown, |figure| spot(&figure.origin)))
-            .collect();
+        let (values, origins) = submission.in_order_of(expected.catalogue);
+        let spots: Vec<Spot> = origins.iter().map(|origin| origin.as_ref().map_or(Spot::Unknown, spot)).collect();
         let kept = self.taken.entries.keep(&self.years.mark(&values), Some(&spots));
         self.push(unit, waiting, carried, kept);
         // Only a unit that is not to be believed is still stated.

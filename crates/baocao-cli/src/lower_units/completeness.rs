@@ -65,8 +65,9 @@ impl Standings {
         invalid: &BTreeSet<UnitIndex>,
     ) -> Self {
         let due = due(asked);
-        let mut standings = Self { due, ..Self::default() };
-        for unit in rolled.reporters(root) {
+        let reporters = rolled.reporters(root);
+        let mut standings = Self { due, units: Vec::with_capacity(reporters.len()), ..Self::default() };
+        for unit in reporters {
             standings.former(gathered, snapshot, rolled, unit, invalid);
             let entry = rolled.submission(unit, Scope::Whole).map(|id| gathered.entries.get(id));
             if entry.is_none() && !rolled.joined(unit).is_empty() {

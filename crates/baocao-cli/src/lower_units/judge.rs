@@ -19,8 +19,11 @@ pub fn checks_by_tier<'a>(
     snapshot: &'a Snapshot<'_>,
     root: UnitIndex,
 ) -> BTreeMap<&'a str, Checks> {
-    let units = std::iter::once(&root).chain(snapshot.descendants(root));
-    let tiers: BTreeSet<&str> = units.map(|unit| tier(snapshot, *unit)).collect();
+    let mut tiers = BTreeSet::new();
+    for unit in std::iter::once(&root).chain(snapshot.descendants(root)) {
+        // There are a handful for any number of units: a set is not to be made of all.
+        tiers.insert(tier(snapshot, *unit));
+    }
     let checks = |tier: &'a str| {
         let context = Context { tier, ..*context };
         // What units leave blank is told by how many units are behind each figure, not by a warning for each.

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use baocao_aggregation::{Carried, EntryId};
+use baocao_aggregation::{Carried, EntryId, Rolled};
 use baocao_intake::ReportFolder;
 use baocao_intake::submissions::{Expected, FigureNames, Stated, WideRow, write_parquet_wide, write_submission_json};
 use baocao_model::{Catalogue, Refusal, Scope, Snapshot, UnitIndex, Value, Values};
+use rayon::prelude::*;
 
 use super::{Gathered, RolledUp, carried};
 use crate::bundle_folder::not_writable;
@@ -40,7 +41,7 @@ pub fn write(
         Ok(())
     };
     put(SUBMISSION, submission(gathered, snapshot, rolled, root).as_bytes())?;
-    put(LEVELS, levels(gathered, snapshot, rolled, root).as_bytes())?;
+    put(LEVELS, &levels(gathered, snapshot, rolled, root))?;
     if with_units {
         let units = units(gathered, snapshot, rolled, root);
         put(UNITS, &units.map_err(|error| not_writable(&out.join(UNITS), &error))?)?;
@@ -106,27 +107,29 @@ fn units(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledUp<'_>, ro
 }
 
 /// A line for every figure of every unit between: what it is, how many units reported it, how many were to.
-fn levels(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledUp<'_>, root: UnitIndex) -> String {
-    let mut lines = csv::Writer::from_writer(Vec::new());
-    let heading = ["unit", "name", "figure", "code", "value", "reported", "received", "expected"];
-    lines.write_record(heading).expect("memory does not fail");
-    let codes: Vec<String> = gathered.catalogue.addresses().iter().map(|address| code(gathered, address)).collect();
-    let units = std::iter::once(root).chain(snapshot.descendants(root).iter().copied());
-    for unit in units {
-        let Some(of_unit) = rolled.figures.of(unit) else { continue };
+fn levels(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledUp<'_>, root: UnitIndex) -> Vec<u8> {
+    let addresses = gathered.catalogue.addresses().iter();
+    let figures: Vec<_> = addresses.map(|address| (address.to_string(), code(gathered, address))).collect();
+    let of_unit = |unit: UnitIndex, of_unit: &Rolled| {
+        let mut lines = csv::Writer::from_writer(Vec::new());
         let name = snapshot.unit(unit).map_or("", |known| &known.name);
         let (received, expected) = (of_unit.received.to_string(), of_unit.expected.to_string());
-        for (figure, address) in gathered.catalogue.addresses().iter().enumerate() {
+        for (figure, (address, code)) in figures.iter().enumerate() {
             let value = match of_unit.values.get(figure) {
                 Value::Number(number) => number.normalize().to_string(),
                 other => other.words().unwrap_or_default().to_owned(),
             };
-            let (address, reported) = (address.to_string(), of_unit.partials[figure].reported.to_string());
-            let line = [snapshot.id(unit), name, &address, &codes[figure], &value, &reported, &received, &expected];
+            let reported = of_unit.partials[figure].reported.to_string();
+            let line = [snapshot.id(unit), name, address, code, &value, &reported, &received, &expected];
             lines.write_record(line).expect("memory does not fail");
         }
-    }
-    String::from_utf8(lines.into_inner().expect("memory does not fail")).expect("made of text")
+        lines.into_inner().expect("memory does not fail")
+    };
+    let units = std::iter::once(root).chain(snapshot.descendants(root).iter().copied());
+    let rolled: Vec<_> = units.filter_map(|unit| Some((unit, rolled.figures.of(unit)?))).collect();
+    let lines: Vec<Vec<u8>> = rolled.into_par_iter().map(|(unit, rolled)| of_unit(unit, rolled)).collect();
+    let heading = b"unit,name,figure,code,value,reported,received,expected\n";
+    [&heading[..], &lines.concat()].concat()
 }
 
 /// The printed code of a figure: its row's and its column's; empty if the form gives none.

@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::PathBuf;
 use std::thread;
 
-use baocao_model::{Finding, Origin, Values};
+use baocao_model::{Finding, Origin};
 
 use super::json_record;
 use super::line_blocks::{self, Block, LineBlocks};
@@ -162,10 +162,8 @@ impl<S: Sink> Reader<'_, S> {
 /// Hands on a submission that was read precisely. One that brings rows of its own, or whose figures are in units of their
 /// own, is for the caller to take in that shape.
 fn hand_on<S: Sink>(read: &Reread, expected: &Expected<'_>, source: &Located, faulty: bool, sink: &mut S) {
-    let figures = expected.catalogue.addresses().iter().map(|address| read.submission.figures.get(address));
-    let (values, spots): (Values, Vec<Origin>) = figures
-        .map(|figure| figure.map(|figure| (figure.value.clone(), figure.origin.clone())).unwrap_or_default())
-        .unzip();
+    let (values, origins) = read.submission.in_order_of(expected.catalogue);
+    let spots: Vec<Origin> = origins.into_iter().map(Option::unwrap_or_default).collect();
     let brings_rows = read.submission.figures.keys().any(|address| expected.catalogue.number(address).is_none());
     sink.take(Incoming {
         unit: &read.unit,

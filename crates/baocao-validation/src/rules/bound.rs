@@ -1,24 +1,23 @@
 //! What numbers of a row or a column may not go below or above.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use baocao_model::{Column, Finding, Form, Place, Row, Values, trimmed};
+use baocao_model::{Column, Finding, Form, Limit, Place, Row, Values, trimmed};
 use rust_decimal::Decimal;
 
-use crate::number::Limit;
 use crate::relation::{Asked, Given, Relation, Relations, asked, boxed};
 use crate::scope::Scope;
 
-/// Reads the bounds of a form: `side` is how a number that breaks one compares with it, `row` and `column` are where the
-/// form declares it.
+/// Reads the bounds of a form: `row` and `column` are where the form declares them.
 pub fn relations(
     form: &Form,
-    (code, side): (&'static str, Ordering),
+    code: &'static str,
+    limit_of: fn(Decimal) -> Limit,
     row: fn(&Row) -> Option<Decimal>,
     column: fn(&Column) -> Option<Decimal>,
 ) -> Relations {
-    let mut bounds = Bounds { code, side, lines: Vec::new(), limits: Vec::new() };
+    let mut bounds = Bounds { code, lines: Vec::new(), limits: Vec::new() };
     let (mut numbers, mut limits) = (BTreeMap::new(), BTreeMap::new());
     for Asked { number: figure, table, row: own_row, column: own_column } in asked(form) {
         let declared = [(row(own_row), &own_row.id, false), (column(own_column), &own_column.id, true)];
@@ -29,10 +28,10 @@ pub fn relations(
                 bounds.lines.len() - 1
             });
             let limit = *limits.entry(limit).or_insert_with(|| {
-                bounds.limits.push(Limited { limit: Limit::new(limit), figures: Vec::new() });
+                bounds.limits.push(Limited { limit: limit_of(limit), figures: Vec::new(), runs: Vec::new() });
                 bounds.limits.len() - 1
             });
-            bounds.limits[limit].figures.push(Bounded { figure, line });
+            bounds.limits[limit].add(Bounded { figure, line });
         }
     }
     boxed((!bounds.limits.is_empty()).then_some(bounds))
@@ -41,7 +40,6 @@ pub fn relations(
 /// All bounds of one side.
 struct Bounds {
     code: &'static str,
-    side: Ordering,
     lines: Vec<Line>,
     /// They are gone through for every submission: forms have hundreds of bounds, but few limits.
     limits: Vec<Limited>,
@@ -59,6 +57,8 @@ struct Line {
 struct Limited {
     limit: Limit,
     figures: Vec<Bounded>,
+    /// The same figures: those that lie beside each other are asked together.
+    runs: Vec<Range<usize>>,
 }
 
 /// A figure with the line that declares its limit.
@@ -68,21 +68,35 @@ struct Bounded {
 }
 
 impl Limited {
+    /// Adds a figure; they come in order.
+    fn add(&mut self, bounded: Bounded) {
+        match self.runs.last_mut() {
+            Some(run) if run.contains(&bounded.figure) => {}
+            Some(run) if run.end == bounded.figure => run.end += 1,
+            _ => self.runs.push(bounded.figure..bounded.figure + 1),
+        }
+        self.figures.push(bounded);
+    }
+
     // Computed numbers are looked at too: a balance below zero is usually a computed one.
-    fn broken<'a>(&'a self, values: &'a Values, side: Ordering) -> impl Iterator<Item = &'a Bounded> {
-        self.figures.iter().filter(move |bounded| self.limit.is_broken(side, values, bounded.figure))
+    fn is_broken(&self, values: &Values) -> bool {
+        self.runs.iter().any(|run| self.limit.is_broken_in(values, run.clone()))
+    }
+
+    fn broken<'a>(&'a self, values: &'a Values) -> impl Iterator<Item = &'a Bounded> {
+        self.figures.iter().filter(|bounded| self.limit.is_broken(values, bounded.figure))
     }
 }
 
 impl Relation for Bounds {
     fn holds(&self, given: &Given<'_>) -> bool {
-        self.limits.iter().all(|limited| limited.broken(given.values, self.side).next().is_none())
+        !self.limits.iter().any(|limited| limited.is_broken(given.values))
     }
 
     /// All numbers of a row make one finding: they usually have one cause. Those of a column have one each.
     fn findings(&self, scope: &Scope<'_>) -> Vec<Finding> {
         let mut broken: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for Bounded { figure, line } in self.limits.iter().flat_map(|of| of.broken(scope.given().values, self.side)) {
+        for Bounded { figure, line } in self.limits.iter().flat_map(|of| of.broken(scope.given().values)) {
             broken.entry(*line).or_default().push(*figure);
         }
         let findings = broken.into_iter().flat_map(|(line, figures)| self.of_line(scope, &self.lines[line], &figures));

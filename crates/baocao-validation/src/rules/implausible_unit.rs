@@ -10,7 +10,7 @@ pub fn relations(form: &Form, catalogue: &Catalogue, _: &Context<'_>) -> Relatio
     let limited = form.tables.iter().enumerate().filter_map(|(table, own)| {
         let plausible = own.plausible.as_ref()?;
         let per = catalogue.number(&Address::parse(&plausible.per)?)?;
-        let figures = catalogue.counted_in_unit_of(own, form).collect();
+        let figures = form.counted_in_unit_of(own).collect();
         Some(Plausible { table, figures, per, most: plausible.most.into() })
     });
     boxed(limited)

@@ -35,8 +35,8 @@ pub struct Stretch {
     first: u64,
 }
 
-/// To find the first row of a stretch takes as long as to read some hundreds.
-const LEAST_ROWS: u64 = 2_048;
+/// To open the columns of a stretch and to find its first row takes as long as to read some two thousand.
+const LEAST_ROWS: u64 = 4_096;
 
 impl WideTable {
     /// The table in a file, to be read by `jobs` threads.
@@ -55,7 +55,7 @@ fn stretches(groups: &[u64], jobs: u64) -> Vec<Stretch> {
     for (group, rows) in groups.iter().enumerate() {
         let mut before = 0;
         while before < *rows {
-            let (most, rest) = ((left / (2 * jobs.max(1))).max(LEAST_ROWS), rows - before);
+            let (most, rest) = ((left * 2 / (3 * jobs.max(1))).max(LEAST_ROWS), rows - before);
             let rows = if rest < most + LEAST_ROWS { rest } else { most };
             stretches.push(Stretch { group, before, rows, first });
             (before, left, first) = (before + rows, left - rows, first + rows);
