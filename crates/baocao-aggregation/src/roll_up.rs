@@ -386,10 +386,12 @@ impl<'a> Gathering<'a> {
             partials.zip(combinations).for_each(|((own, other), combination)| own.merge(*combination, other));
             return;
         }
-        for (figure, (combination, tally)) in combinations.iter().zip(&mut self.tallies).enumerate() {
+        let given = self.values.shorts().zip(&self.reported);
+        let figures = combinations.iter().zip(&mut self.tallies).zip(given).enumerate();
+        for (figure, ((combination, tally), (number, reported))) in figures {
             // What is only recomputed is counted where it was reported.
-            let counts = self.reported[figure] || combination.brings_together();
-            if counts && !tally.take(*combination, &self.values, figure) {
+            let counts = combination.brings_together() || *reported;
+            if counts && !number.is_some_and(|number| tally.take(*combination, number, &self.values)) {
                 self.rolled.partials[figure].add(*combination, &self.values, figure, stamp);
             }
         }

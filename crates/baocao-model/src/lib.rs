@@ -64,5 +64,5 @@ pub use tree::{
     Unit, UnitIndex, UnitRow,
 };
 pub use value::{Evaluated, Value};
-pub use values::{Limit, ShortNumber, Values};
+pub use values::{Limit, ShortNumber, ValueRows, Values};
 pub use waiver::{Waiver, Waivers};

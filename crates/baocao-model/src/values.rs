@@ -2,10 +2,12 @@
 
 mod limit;
 mod packed;
+mod rows;
 
 use std::cmp::Ordering;
 
 pub use limit::Limit;
+pub use rows::ValueRows;
 use rust_decimal::Decimal;
 
 use crate::Value;
@@ -100,6 +102,12 @@ impl Values {
     pub fn short(&self, figure: usize) -> Option<ShortNumber> {
         let kind = self.kinds[figure];
         (kind < NIL).then(|| ShortNumber { digits: self.digits[figure], scale: kind.into() })
+    }
+
+    /// The same for each figure in their order.
+    pub fn shorts(&self) -> impl ExactSizeIterator<Item = Option<ShortNumber>> + '_ {
+        let short = |kind: u8, digits: i64| (kind < NIL).then_some(ShortNumber { digits, scale: kind.into() });
+        self.kinds.iter().zip(&self.digits).map(move |(kind, digits)| short(*kind, *digits))
     }
 
     /// The number of a figure, if it is one; nil counts as 0.
@@ -303,6 +311,8 @@ mod tests {
                 prop_assert_eq!(values.applies(figure), *value != Value::NotApplicable);
                 prop_assert!(values.short(figure).is_none_or(|short| Some(Decimal::from(short)) == value.number()));
             }
+            let shorts = (0..row.len()).map(|figure| values.short(figure).map(Decimal::from));
+            prop_assert!(values.shorts().map(|short| short.map(Decimal::from)).eq(shorts));
             if !row.is_empty() {
                 values.set(0, again.clone());
                 prop_assert_eq!(values.get(0), again);

@@ -19,10 +19,18 @@ impl Tally {
     /// Nothing yet.
     pub const EMPTY: Self = Self { made: ShortNumber::ZERO, weight: ShortNumber::ZERO, reported: 0 };
 
-    /// Takes in what was reported of a figure; false, and nothing is taken, if this is not the way to do it.
+    /// Takes in a number that was reported, one of these values; false, and nothing is taken, if this is not the way to do it.
     #[inline]
-    pub fn take(&mut self, combination: Combination, values: &Values, figure: usize) -> bool {
-        let Some(number) = values.short(figure) else { return false };
+    pub fn take(&mut self, combination: Combination, number: ShortNumber, values: &Values) -> bool {
+        // Nearly all figures are added, and this is gone through for each of every unit.
+        if combination == Combination::Sum {
+            self.set(self.made.plus(number))
+        } else {
+            self.join(combination, number, values)
+        }
+    }
+
+    fn join(&mut self, combination: Combination, number: ShortNumber, values: &Values) -> bool {
         let made = match combination {
             Combination::Sum => self.made.plus(number),
             Combination::Count => self.made.plus(1.into()),
@@ -33,6 +41,11 @@ impl Tally {
             Combination::Recomputed | Combination::None => Some(self.made),
             Combination::Last | Combination::List => None,
         };
+        self.set(made)
+    }
+
+    #[inline]
+    fn set(&mut self, made: Option<ShortNumber>) -> bool {
         let Some(made) = made else { return false };
         self.made = made;
         self.reported += 1;

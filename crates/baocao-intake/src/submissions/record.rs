@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use baocao_model::{Period, Scope, ShortNumber, Value, Values};
+use baocao_model::{Period, Scope, ShortNumber, Value, ValueRows, Values};
 
 use super::figure_order::FigureOrder;
 use super::quoted_name::QuotedName;
@@ -91,10 +91,10 @@ impl<'c> Record<'c> {
         self.states_units = false;
     }
 
-    /// The same for one whose values are known. Blank ones are left in their place.
-    pub fn start_with(&mut self, values: &mut Values) {
+    /// The same for one whose values are known.
+    pub fn start_with(&mut self, rows: &ValueRows, row: usize) {
         self.start();
-        std::mem::swap(&mut self.values, values);
+        rows.copy(row, &mut self.values);
     }
 
     /// Takes a figure; none is what the precise reader has to look at.

@@ -49,7 +49,9 @@ impl Values {
         }
         bytes.extend(wide.into_iter().flat_map(i64::to_le_bytes));
         if !self.others.is_empty() {
-            (0..self.len()).filter(|figure| self.kinds[*figure] == OTHER).for_each(|figure| other(bytes, &self.get(figure)));
+            (0..self.len())
+                .filter(|figure| self.kinds[*figure] == OTHER)
+                .for_each(|figure| other(bytes, &self.get(figure)));
         }
     }
 

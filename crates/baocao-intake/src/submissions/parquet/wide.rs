@@ -89,6 +89,7 @@ pub fn read_stretch(
         if count == 0 {
             return Err(ParquetError::General(format!("row {number} is not there")));
         }
+        rows.clear();
         for (role, column) in &figures {
             match *role {
                 Role::Header(_) => {}
@@ -97,10 +98,9 @@ pub fn read_stretch(
             }
         }
         for row in 0..count {
-            let (values, is_doubtful) = rows.row(row);
-            record.start_with(values);
+            record.start_with(&rows.values, row);
             headers.iter().for_each(|(role, column)| header(*role, column, row, record));
-            if is_doubtful {
+            if rows.is_doubtful(row) {
                 record.doubt();
             }
             record.finish(true);
