@@ -113,7 +113,7 @@ unsafe extern "C" fn run<E: Exporter>(
 fn read(json: &[u8]) -> Result<Document, ExportError> {
     let wrong = |error: &dyn Display| ExportError::Document(format!("the document cannot be read: {error}"));
     // The text is checked whole: given bytes, serde_json checks string by string, which takes longer than to read them.
-    let json = std::str::from_utf8(json).map_err(|error| wrong(&error))?;
+    let json = simdutf8::compat::from_utf8(json).map_err(|error| wrong(&error))?;
     serde_json::from_str(json).map_err(|error| wrong(&error))
 }
 
