@@ -5,21 +5,27 @@ use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use crate::{Entry, Kind, Node, Source, clean};
+use crate::{Entry, Kind, Node, Source, clean, syntax_words};
 
 /// Reads a JSON file into nodes. Only plain JSON is accepted: no comments, no trailing commas.
 pub fn parse(source: &Source) -> Result<Node, Refusal> {
-    let syntax =
-        |span, reason: String| Refusal::from(Finding::error("json-syntax", source.place(&span)).with("reason", reason));
-    let parsed = parse_to_ast(&source.text, &CollectOptions::default(), &strict())
-        .map_err(|error| syntax(error.range().start..error.range().end, error.kind().to_string()))?;
-    let Some(value) = parsed.value else { return Err(syntax(0..0, "the file is empty".to_owned())) };
+    let syntax = |span, reason: String, reason_en: String| {
+        let finding = Finding::error("json-syntax", source.place(&span)).with("reason", reason);
+        Refusal::from(finding.with("reason_en", reason_en))
+    };
+    let parsed = parse_to_ast(&source.text, &CollectOptions::default(), &strict()).map_err(|error| {
+        let (range, kind) = (error.range(), error.kind());
+        syntax(range.start..range.end, syntax_words::of_json(kind), kind.to_string())
+    })?;
+    let Some(value) = parsed.value else {
+        return Err(syntax(0..0, "tệp rỗng".to_owned(), "the file is empty".to_owned()));
+    };
     let mut twice = Vec::new();
     let node = node(&value, source, &mut twice);
     if twice.is_empty() { Ok(node) } else { Err(Refusal(twice)) }
 }
 
-fn strict() -> ParseOptions {
+pub fn strict() -> ParseOptions {
     ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,

@@ -13,6 +13,7 @@ mod schema;
 mod source;
 pub mod submissions;
 mod syllable;
+mod syntax_words;
 mod toml_file;
 mod unit_rows;
 mod units;

@@ -2,7 +2,7 @@ use baocao_model::{Finding, Refusal};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::{Entry, Kind, Node, Source, clean};
+use crate::{Entry, Kind, Node, Source, clean, syntax_words};
 
 /// Reads a TOML file into nodes; all its syntax errors at once.
 pub fn parse(source: &Source) -> Result<Node, Refusal> {
@@ -13,7 +13,8 @@ pub fn parse(source: &Source) -> Result<Node, Refusal> {
     }
     let findings = errors.iter().map(|error| {
         let place = source.place(&error.span().unwrap_or_default());
-        Finding::error("toml-syntax", place).with("reason", error.message())
+        let finding = Finding::error("toml-syntax", place).with("reason", syntax_words::of_toml(error.message()));
+        finding.with("reason_en", error.message())
     });
     Err(Refusal(findings.collect()))
 }

@@ -126,7 +126,7 @@ impl Package {
         }
         for (number, png) in (1..).zip(self.pictures) {
             // They are packed already.
-            let stored = options.compression_method(CompressionMethod::Stored);
+            let stored = options.compression_method(CompressionMethod::Stored).compression_level(None);
             zip.start_file(format!("word/{}", picture_path(number)), stored).map_err(ExportError::failed)?;
             zip.write_all(&png)?;
         }
