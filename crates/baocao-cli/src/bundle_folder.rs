@@ -57,7 +57,7 @@ impl BundleFolder {
 /// Why a bundle cannot be written.
 pub fn not_writable(path: &Path, error: &io::Error) -> Refusal {
     let name = path.display().to_string();
-    Finding::error("output-not-writable", Place::file(&*name)).with("file", name).with("reason", error).into()
+    Finding::error("output-not-writable", Place::file(&*name)).with("file", name).because(error).into()
 }
 
 /// Where the folder of each report goes: to the folder asked for, or to one within it for each of several reports;

@@ -24,7 +24,7 @@ pub fn load_finding(id: &str, error: &LoadError, place: Place, installation: &In
             finding("exporter-file-name", path).with("expected", baocao_host::library_name("NAME"))
         }
         LoadError::LockNotWritten { path, reason } => {
-            Finding::error("output-not-writable", place.clone()).with("file", path.display()).with("reason", reason)
+            Finding::error("output-not-writable", place.clone()).with("file", path.display()).because(reason)
         }
         LoadError::NotALibrary { path, reason } => finding("exporter-not-a-library", path).with("reason", reason),
         LoadError::NoEntryPoint { path, entry } => finding("exporter-without-entry", path).with("entry", entry),

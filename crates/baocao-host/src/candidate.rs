@@ -49,7 +49,7 @@ impl Candidate {
         check_name(&description, &installed)?;
         let folder = installed.folder();
         let file = folder.join(trust::LOCK);
-        let failed = |error: io::Error| LoadError::LockNotWritten { path: file.clone(), reason: error.to_string() };
+        let failed = |error: io::Error| LoadError::LockNotWritten { path: file.clone(), reason: error };
         let mut lock = Lock::of(folder).map_err(failed)?.unwrap_or_default();
         let interpreter = source.interpreter().map(str::to_owned);
         lock.pin(&installed.id, Pin { sha256, version: description.version.clone(), interpreter });

@@ -69,7 +69,7 @@ pub enum LoadError {
         /// The lock.
         path: PathBuf,
         /// What the system says.
-        reason: String,
+        reason: std::io::Error,
     },
     /// The file is no library, or one that this system cannot load.
     #[error("`{}` cannot be opened as a library: {reason}", path.display())]

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::io_words::io_words;
 use crate::{Language, MESSAGES, Origin, trimmed};
 
 /// Something wrong in what was read. Collected, never thrown.
@@ -147,6 +148,12 @@ impl Finding {
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.arguments.insert(name, value.to_string());
         self
+    }
+
+    /// Says why the system refused, in both languages.
+    #[must_use]
+    pub fn because(self, error: &std::io::Error) -> Self {
+        self.with("reason", io_words(error)).with("reason_en", error)
     }
 
     /// Records what was found, what was expected and how far they are apart: in sentences the Vietnamese way, and as plain

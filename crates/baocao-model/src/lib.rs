@@ -14,6 +14,7 @@ mod findings;
 mod form;
 mod form_check;
 mod index;
+mod io_words;
 mod language;
 mod nearest;
 mod number;

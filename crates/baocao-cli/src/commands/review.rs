@@ -69,7 +69,7 @@ fn review(file: &Path, profile: Option<&Profile>) -> Result<(Reviewed, Option<Re
     let name = file.display().to_string();
     let unreadable = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => Finding::error("file-missing", Place::file(&name)).with("file", &name),
-        _ => Finding::error("file-unreadable", Place::file(&name)).with("file", &name).with("reason", error),
+        _ => Finding::error("file-unreadable", Place::file(&name)).with("file", &name).because(&error),
     };
     let bytes = std::fs::read(file).map_err(unreadable)?;
     let text = read(&name, &bytes)?;
@@ -111,16 +111,13 @@ fn write(asked: &Review, reviewed: &[Reviewed], language: Language, outcome: &mu
 
 /// Writes a file, but never over a document that is reviewed.
 fn put(to: &Path, bytes: &[u8], asked: &Review) -> Result<(), Refusal> {
-    let refuse = |reason: String| {
-        Refusal::from(
-            Finding::error("output-not-writable", Place::default()).with("file", to.display()).with("reason", reason),
-        )
-    };
     let same = |file: &Path| matches!((file.canonicalize(), to.canonicalize()), (Ok(a), Ok(b)) if a == b);
     if asked.files.iter().any(|file| same(file)) {
         return Err(Finding::error("review-over-source", Place::default()).with("file", to.display()).into());
     }
-    std::fs::write(to, bytes).map_err(|error| refuse(error.to_string()))
+    std::fs::write(to, bytes).map_err(|error| {
+        Finding::error("output-not-writable", Place::default()).with("file", to.display()).because(&error).into()
+    })
 }
 
 fn page(reviewed: &[Reviewed], arguments: &Arguments) -> Page {

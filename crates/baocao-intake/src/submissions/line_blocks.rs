@@ -75,7 +75,7 @@ impl LineBlocks {
             Err(error) => {
                 state.ended = true;
                 let finding = Finding::error("file-unreadable", Place::file(&*self.name));
-                findings.push((state.line, finding.with("file", &self.name).with("reason", error)));
+                findings.push((state.line, finding.with("file", &self.name).because(&error)));
                 false
             }
         }

@@ -101,9 +101,8 @@ fn letter(bundle: &Path) -> Option<PathBuf> {
 
 fn lines(letter: &Path) -> Result<Vec<String>, Refusal> {
     let name = letter.display().to_string();
-    let bytes = fs::read(letter).map_err(|error| {
-        Finding::error("file-unreadable", Place::file(&*name)).with("file", &name).with("reason", error)
-    })?;
+    let bytes = fs::read(letter)
+        .map_err(|error| Finding::error("file-unreadable", Place::file(&*name)).with("file", &name).because(&error))?;
     let text = baocao_review::read(&name, &bytes)?;
     Ok(text.passages.into_iter().map(|passage| passage.text).filter(|line| !line.trim().is_empty()).collect())
 }

@@ -50,7 +50,7 @@ fn list() -> Outcome {
 
 /// The outcome when the program does not know where it is installed.
 pub fn no_installation(error: &std::io::Error) -> Outcome {
-    let finding = Finding::error("file-unreadable", Place::default()).with("file", "baocao").with("reason", error);
+    let finding = Finding::error("file-unreadable", Place::default()).with("file", "baocao").because(error);
     Outcome::could_not_run(vec![finding])
 }
 

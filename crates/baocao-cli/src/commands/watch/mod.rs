@@ -48,8 +48,8 @@ fn watch(asked: &Watch, arguments: &Arguments) -> Result<std::convert::Infallibl
     })?;
     let shown = Arc::new(Mutex::new(Shown::default()));
     compose(asked, arguments, &shown)?;
-    let address = server::start(asked.port, Arc::clone(&shown)).map_err(|reason| {
-        Finding::error("cannot-serve", Place::file("--port")).with("port", asked.port).with("reason", reason)
+    let address = server::start(asked.port, Arc::clone(&shown)).map_err(|error| {
+        Finding::error("cannot-serve", Place::file("--port")).with("port", asked.port).because(&error)
     })?;
     if arguments.format == Format::Human {
         println!("http://{address}/");

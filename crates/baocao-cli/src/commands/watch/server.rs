@@ -1,6 +1,6 @@
 //! A small server for one browser on this machine.
 
-use std::io::Cursor;
+use std::io::{self, Cursor};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -14,9 +14,10 @@ use super::Shown;
 const AROUND: &str = include_str!("around.html");
 
 /// Starts serving on this machine alone; says where. Port 0 is any that is free.
-pub fn start(port: u16, shown: Arc<Mutex<Shown>>) -> Result<SocketAddr, String> {
-    let server = Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| error.to_string())?;
-    let address = server.server_addr().to_ip().ok_or("no address")?;
+pub fn start(port: u16, shown: Arc<Mutex<Shown>>) -> io::Result<SocketAddr> {
+    let server = Server::http((Ipv4Addr::LOCALHOST, port));
+    let server = server.map_err(|error| error.downcast().map_or_else(io::Error::other, |own| *own))?;
+    let address = server.server_addr().to_ip().ok_or_else(|| io::Error::other("no address"))?;
     thread::spawn(move || {
         for request in server.incoming_requests() {
             let answer = answer(&request, address, &shown);
