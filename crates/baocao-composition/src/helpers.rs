@@ -5,7 +5,9 @@ use std::sync::{Mutex, PoisonError};
 
 use baocao_document::Block;
 use baocao_model::{Address, Computation, Date, Finding, Form, Place, Refusal, Value, nearest, parse_number, trimmed};
-use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, no_escape};
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, TemplateError, no_escape,
+};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
 
@@ -13,7 +15,7 @@ use crate::braced::Braced;
 use crate::lint::{self, Names, PLACE_KEY};
 use crate::mark::{Marked, Marks};
 use crate::section::Section;
-use crate::{Input, chart, figure_text, phrases, table, words};
+use crate::{Input, broken_braces, chart, figure_text, phrases, table, words};
 
 /// A section's text as Markdown, with marks for figures and tables.
 #[derive(Clone, Debug)]
@@ -80,17 +82,32 @@ pub fn compile<'a>(
                 }
                 all.push(read);
             }
-            Err(error) => {
-                let line = section.line + error.pos().map_or(1, |(line, _)| line) as u32 - 1;
-                let column = error.pos().map_or(1, |(_, column)| column) as u32;
-                let place = Place { line: Some(line), column: Some(column), ..Place::file(&*section.file) };
-                let reason = error.reason().to_string();
-                refused.push(Finding::error("template-syntax", place).with("reason", first_line(&reason)));
-            }
+            Err(error) => refused.push(not_a_template(section, &error)),
         }
     }
     if refused.is_empty() { Ok((all, places)) } else { Err(Refusal(refused)) }
 }
+
+fn not_a_template(section: &Section, error: &TemplateError) -> Finding {
+    let fault = broken_braces::fault(&section.text);
+    let (line, column) = match &fault {
+        Some(fault) => {
+            let before = &section.text[..fault.at];
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+        }
+        None => error.pos().unwrap_or((1, 1)),
+    };
+    let line = section.line + line as u32 - 1;
+    let place = Place { line: Some(line), column: Some(column as u32), ..Place::file(&*section.file) };
+    let reason = error.reason().to_string();
+    let reason = first_line(&reason).to_owned();
+    let (vi, en) = fault.map_or_else(|| (UNREADABLE.to_owned(), reason), |fault| (fault.vi, fault.en));
+    Finding::error("template-syntax", place).with("reason", vi).with("reason_en", en)
+}
+
+/// What is said where the library alone knows what is wrong.
+const UNREADABLE: &str = "không hiểu phần trong ngoặc nhọn `{{…}}` ở đây";
 
 fn run(scope: &Scope<'_>, sections: &[Section], braced: Vec<Option<Braced<'_>>>) -> Result<Vec<Rendered>, Refusal> {
     let mut registry = Handlebars::new();

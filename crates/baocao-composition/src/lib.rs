@@ -2,6 +2,7 @@
 
 mod annex;
 mod braced;
+mod broken_braces;
 mod chart;
 mod envelope;
 mod figure_text;
