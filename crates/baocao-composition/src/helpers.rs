@@ -28,24 +28,6 @@ pub struct Rendered {
     pub text: String,
 }
 
-const HELPERS: [&str; 16] = [
-    "so",
-    "tien",
-    "tyle",
-    "tyso",
-    "bang",
-    "bieu-do",
-    "tren",
-    "hon",
-    "gan",
-    "it-nhat",
-    "chu",
-    "so-sanh",
-    "danh-sach",
-    "xep-hang",
-    "ngay",
-    "muc",
-];
 const VARIABLES: [&str; 4] = ["ky", "ky_sau", "don_vi", "tinh_den"];
 
 /// Renders all sections. Unknown names and missing figures are findings; a section that is no template is refused.
@@ -70,7 +52,8 @@ pub fn compile<'a>(
     arguments_too: bool,
     findings: &mut Vec<Finding>,
 ) -> Result<(Vec<Option<Braced<'a>>>, Vec<Place>), Refusal> {
-    let names = Names { form, helpers: &HELPERS, variables: &VARIABLES, arguments_too };
+    let helpers = HELPERS.map(|(name, most, _)| (name, most));
+    let names = Names { form, helpers: &helpers, variables: &VARIABLES, arguments_too };
     let mut all = Vec::new();
     let mut places = Vec::new();
     let mut refused = Vec::new();
@@ -113,7 +96,7 @@ fn run(scope: &Scope<'_>, sections: &[Section], braced: Vec<Option<Braced<'_>>>)
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
     registry.register_escape_fn(no_escape);
-    for (name, print) in PRINTERS {
+    for (name, _, print) in HELPERS {
         registry.register_helper(name, Box::new(Call { scope, print }));
     }
     // Every section asks the same data, which rendering by name would copy for each.
@@ -180,23 +163,24 @@ pub type Outcome<T> = Result<T, Box<Finding>>;
 
 type Print = fn(&Scope<'_>, &Arguments<'_>) -> Outcome<String>;
 
-const PRINTERS: [(&str, Print); 16] = [
-    ("so", figure),
-    ("tien", money),
-    ("tyle", percentage),
-    ("tyso", fraction),
-    ("bang", whole_table),
-    ("bieu-do", whole_chart),
-    ("tren", bound),
-    ("hon", bound),
-    ("gan", bound),
-    ("it-nhat", bound),
-    ("chu", in_words),
-    ("so-sanh", comparison),
-    ("danh-sach", phrases::list),
-    ("xep-hang", phrases::ranked),
-    ("ngay", phrases::date),
-    ("muc", phrases::dated_text),
+/// Our helpers: the name, the most values that it takes, and what prints it.
+const HELPERS: [(&str, usize, Print); 16] = [
+    ("so", 1, figure),
+    ("tien", 2, money),
+    ("tyle", 3, percentage),
+    ("tyso", 2, fraction),
+    ("bang", 1, whole_table),
+    ("bieu-do", 1, whole_chart),
+    ("tren", 2, bound),
+    ("hon", 2, bound),
+    ("gan", 2, bound),
+    ("it-nhat", 2, bound),
+    ("chu", 1, in_words),
+    ("so-sanh", 2, comparison),
+    ("danh-sach", 2, phrases::list),
+    ("xep-hang", 4, phrases::ranked),
+    ("ngay", 1, phrases::date),
+    ("muc", 1, phrases::dated_text),
 ];
 
 /// A helper of ours as Handlebars calls it.

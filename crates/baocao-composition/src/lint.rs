@@ -19,12 +19,19 @@ const BUILT_IN: [&str; 14] =
 pub struct Names<'a> {
     /// The form whose figures may be addressed.
     pub form: &'a Form,
-    /// Our helpers.
-    pub helpers: &'a [&'a str],
+    /// Our helpers, each with the most values that it takes.
+    pub helpers: &'a [(&'a str, usize)],
     /// Our variables.
     pub variables: &'a [&'a str],
     /// Whether helpers will not run, so that what they are given is looked at here.
     pub arguments_too: bool,
+}
+
+impl Names<'_> {
+    /// The most values that one of our helpers takes; none if it is not ours.
+    fn most(&self, helper: &str) -> Option<usize> {
+        self.helpers.iter().find(|(name, _)| *name == helper).map(|(_, most)| *most)
+    }
 }
 
 /// Checks a section's template and writes each call's place into it. What is unknown becomes visible text.
@@ -70,21 +77,23 @@ impl Lint<'_> {
 
     fn call(&mut self, call: &mut HelperTemplate, place: &Place, nested: bool) -> Option<String> {
         let name = name_of(&call.name);
-        if call.params.is_empty() && call.hash.is_empty() && !self.names.helpers.contains(&&*name) {
+        if call.params.is_empty() && call.hash.is_empty() && self.names.most(&name).is_none() {
             return self.variable(&name, place, nested);
         }
         self.helper(call, &name, place, nested)
     }
 
     fn helper(&mut self, call: &mut HelperTemplate, name: &str, place: &Place, nested: bool) -> Option<String> {
-        let ours = self.names.helpers;
-        if !ours.contains(&name) && !BUILT_IN.contains(&name) {
+        let most = self.names.most(name);
+        if most.is_none() && !BUILT_IN.contains(&name) {
+            let ours: Vec<&str> = self.names.helpers.iter().map(|(own, _)| *own).collect();
             let finding = Finding::error("unknown-helper", place.clone()).with("name", name);
             let finding = finding.with("known", ours.join(", "));
             self.findings.push(finding.with_nearest(nearest(name, ours.iter().copied())));
             return Some(name.to_owned());
         }
-        if ours.contains(&name) {
+        if let Some(most) = most {
+            self.surplus(call, name, most, place);
             if self.names.arguments_too && !nested {
                 call.params.iter().for_each(|parameter| self.argument(name, parameter, place));
             }
@@ -94,6 +103,22 @@ impl Lint<'_> {
             call.params.iter().for_each(|parameter| self.condition(parameter, place, nested));
         }
         None
+    }
+
+    /// What one of our helpers would pass over in silence: it has no options, and each takes only so many values.
+    fn surplus(&mut self, call: &HelperTemplate, name: &str, most: usize, place: &Place) {
+        let values = call.params.iter().skip(most).map(|parameter| match parameter {
+            Parameter::Path(path) => raw(path).to_owned(),
+            Parameter::Literal(literal) => literal.to_string(),
+            other => other.as_name().unwrap_or("(…)").to_owned(),
+        });
+        let mut options: Vec<_> = call.hash.keys().map(|key| format!("{key}=")).collect();
+        options.sort();
+        let surplus: Vec<_> = values.chain(options).collect();
+        if !surplus.is_empty() {
+            let finding = Finding::error("helper-surplus", place.clone()).with("name", name);
+            self.findings.push(finding.with("found", surplus.join(" ")).with("most", most));
+        }
     }
 
     fn block(&mut self, call: &mut HelperTemplate, place: &Place, nested: bool) -> Option<String> {
