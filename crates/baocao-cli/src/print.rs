@@ -189,15 +189,20 @@ impl Human {
         text
     }
 
+    /// How many findings of each severity there are, each with its words.
+    fn counted(&self, counts: Counts) -> [(usize, String); 3] {
+        let Counts { errors, warnings, notes } = counts;
+        let words = [(errors, "lỗi", "error"), (warnings, "cảnh báo", "warning"), (notes, "lưu ý", "note")];
+        words.map(|(count, vietnamese, english)| match self.language {
+            Language::Vietnamese => (count, format!("{count} {vietnamese}")),
+            Language::English => (count, in_english(count, english)),
+        })
+    }
+
     /// Says how many findings were counted and are not shown, if there are such.
     fn others(&self, omitted: Counts) -> String {
-        let words = match self.language {
-            Language::Vietnamese => ["lỗi", "cảnh báo", "lưu ý"],
-            Language::English => ["errors", "warnings", "notes"],
-        };
-        let counts = [omitted.errors, omitted.warnings, omitted.notes].into_iter().zip(words);
-        let counts: Vec<_> =
-            counts.filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        let counts = self.counted(omitted).into_iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<_> = counts.map(|(_, words)| words).collect();
         match (counts.is_empty(), self.language) {
             (true, _) => String::new(),
             (false, Language::Vietnamese) => format!("… và {} khác, xem bằng --limit 0\n\n", counts.join(", ")),
@@ -206,13 +211,11 @@ impl Human {
     }
 
     fn summary(&self, arguments: &Arguments, outcome: &Outcome) -> String {
-        let Counts { errors, warnings, notes } = outcome.counts();
+        let counts = outcome.counts();
+        let errors = counts.errors;
         let issued = outcome.bundles.len();
         let vietnamese = self.language == Language::Vietnamese;
-        let counts = match vietnamese {
-            true => format!("{errors} lỗi, {warnings} cảnh báo, {notes} lưu ý"),
-            false => format!("{errors} errors, {warnings} warnings, {notes} notes"),
-        };
+        let counts = self.counted(counts).map(|(_, words)| words).join(", ");
         let result = match (&arguments.command, vietnamese) {
             (Command::New(_), true) if outcome.created.is_empty() => "Chưa tạo được".to_owned(),
             (Command::New(_), false) if outcome.created.is_empty() => "Nothing was made".to_owned(),
@@ -243,7 +246,7 @@ impl Human {
                 "Nothing was issued; correct the errors above, or add --draft for a copy marked DỰ THẢO".to_owned()
             }
             (Command::Bundle(_), true) => format!("Đã xuất {issued} bộ báo cáo"),
-            (Command::Bundle(_), false) => format!("{issued} bundles written"),
+            (Command::Bundle(_), false) => format!("{} written", in_english(issued, "bundle")),
             (Command::Review(_), true) if outcome.could_not_run => "Có tệp không đọc được".to_owned(),
             (Command::Review(_), false) if outcome.could_not_run => "Some files cannot be read".to_owned(),
             (Command::Review(_), true) if errors == 0 => "Không thấy mâu thuẫn".to_owned(),
@@ -272,4 +275,9 @@ fn size(bytes: u64) -> String {
 fn only_form(outcome: &Outcome) -> bool {
     let mut errors = outcome.findings.iter().filter(|finding| finding.severity == baocao_model::Severity::Error);
     errors.all(|finding| finding.arguments.contains_key("part_key"))
+}
+
+/// A count with its word, which only one of the thing has without an s.
+fn in_english(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
