@@ -1,11 +1,12 @@
 //! The exporters of a run: loaded once, their options checked before anything is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use baocao_host::{Exporter, Installation, Isolation, Limits};
 use baocao_intake::{Entry, Loaded, check_schema};
 use baocao_model::{Finding, Organization, Place, Refusal, Severity, nearest};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::refusals::{load_finding, unknown_features};
@@ -27,22 +28,38 @@ enum Loading {
     Refused(Box<Finding>),
 }
 
+impl Loading {
+    fn of(id: &str, limits: Limits, installation: &Installation, isolation: Isolation) -> Self {
+        match installation.load(id, isolation, limits) {
+            Ok(exporter) => Self::Ready(Box::new(exporter)),
+            Err(error) => Self::Refused(Box::new(load_finding(id, &error, Place::default(), installation))),
+        }
+    }
+}
+
 impl Exporters {
     /// No exporter is loaded yet.
     pub fn new(installation: Installation, isolation: Isolation) -> Self {
         Self { installation, isolation, loaded: BTreeMap::new() }
     }
 
+    /// Loads exporters beside each other before anyone asks for them. What is wrong with one is told where it is named.
+    pub fn load_ahead(&mut self, wanted: BTreeSet<(String, Limits)>) {
+        let missing: Vec<_> = wanted.into_iter().filter(|key| !self.loaded.contains_key(key)).collect();
+        let (installation, isolation) = (&self.installation, self.isolation);
+        let load = |(id, limits): (String, Limits)| {
+            let loading = Loading::of(&id, limits, installation, isolation);
+            ((id, limits), loading)
+        };
+        let loaded: Vec<_> = missing.into_par_iter().map(load).collect();
+        self.loaded.extend(loaded);
+    }
+
     /// Loads an exporter unless it is loaded; `place` is where it was named.
     fn load(&mut self, id: &str, limits: Limits, place: &Place) -> Result<(), Refusal> {
-        let installation = &self.installation;
-        let loading = self.loaded.entry((id.to_owned(), limits)).or_insert_with(|| {
-            match installation.load(id, self.isolation, limits) {
-                Ok(exporter) => Loading::Ready(Box::new(exporter)),
-                Err(error) => Loading::Refused(Box::new(load_finding(id, &error, place.clone(), installation))),
-            }
-        });
-        match loading {
+        let (installation, isolation) = (&self.installation, self.isolation);
+        let loading = self.loaded.entry((id.to_owned(), limits));
+        match loading.or_insert_with(|| Loading::of(id, limits, installation, isolation)) {
             Loading::Ready(_) => Ok(()),
             Loading::Refused(finding) => Err(Finding { place: place.clone(), ..(**finding).clone() }.into()),
         }

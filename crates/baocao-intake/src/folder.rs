@@ -34,6 +34,13 @@ pub struct ReportFolder {
     pub findings: Vec<Finding>,
 }
 
+/// The organisation of a report's folder, for those who need no more of it; none if either cannot be read.
+pub fn organization_of(path: &Path, library: &Library) -> Option<Organization> {
+    let report = open_toml::<Report>(&path.join("report.toml"), "report-missing").ok()?;
+    let organization = library.organization(&report.value.organization, report.place("/organization"));
+    organization.ok().map(|organization| organization.value)
+}
+
 /// Opens a report's folder. Everything that cannot be read is reported at once.
 pub fn open_report(path: &Path, library: &Library) -> Result<ReportFolder, Refusal> {
     let report = open_toml::<Report>(&path.join("report.toml"), "report-missing");

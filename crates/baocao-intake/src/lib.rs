@@ -20,7 +20,7 @@ mod units;
 pub mod workbook;
 
 pub use figures::read_figures;
-pub use folder::{ReportFolder, open_report};
+pub use folder::{ReportFolder, open_report, organization_of};
 pub use hygiene::clean;
 pub use library::Library;
 pub use node::{Entry, Kind, Node};

@@ -1,14 +1,16 @@
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use baocao_host::{Installation, Isolation};
-use baocao_model::{Finding, Place, Refusal, Severity};
+use baocao_host::{Installation, Isolation, Limits};
+use baocao_intake::organization_of;
+use baocao_model::{Finding, Organization, Place, Refusal, Severity};
 use rayon::prelude::*;
 
 use super::exporters::no_installation;
 use crate::arguments::Bundle;
 use crate::bundle_folder::{BundleFolder, MANIFEST, not_writable, places};
 use crate::export::{Names, Task};
-use crate::exporters::Exporters;
+use crate::exporters::{Exporters, limits};
 use crate::libraries::Libraries;
 use crate::lower_units::SUBMISSION;
 use crate::manifest::manifest;
@@ -35,10 +37,13 @@ pub fn run(arguments: &Bundle, config: Option<&Path>) -> Outcome {
         let mut exporters = Exporters::new(installation, isolation);
         let libraries = Libraries::new(config);
         let mut outcome = Outcome::default();
+        let mut first = arguments.reports.first();
         let in_hand = IN_HAND * rayon::current_num_threads();
         for (reports, places) in arguments.reports.chunks(in_hand).zip(places.chunks(in_hand)) {
-            let prepared: Vec<_> =
-                reports.par_iter().map(|report| prepare(report, &libraries, arguments.draft)).collect();
+            let prepare = || reports.par_iter().map(|report| prepare(report, &libraries, arguments.draft)).collect();
+            // To start an exporter takes about as long as to prepare a report.
+            let load = || first.take().map(|report| exporters.load_ahead(wanted(report, &libraries, arguments)));
+            let (prepared, _): (Vec<_>, _) = rayon::join(prepare, load);
             let ready: Vec<_> = prepared.into_iter().map(|report| ready(report, arguments, &mut exporters)).collect();
             let outcomes: Vec<_> = ready
                 .into_par_iter()
@@ -53,6 +58,16 @@ pub fn run(arguments: &Bundle, config: Option<&Path>) -> Outcome {
         Ok(pool) => pool.install(run),
         Err(_) => run(),
     }
+}
+
+/// The exporters that a report will probably need: those of its organisation, or those asked for.
+fn wanted(report: &Path, libraries: &Libraries, arguments: &Bundle) -> BTreeSet<(String, Limits)> {
+    let organization = libraries.of(report).ok().and_then(|library| organization_of(report, &library));
+    let wanted = |organization: &Organization| {
+        let ids = if arguments.only.is_empty() { &organization.exporters } else { &arguments.only };
+        ids.iter().map(|id| (id.clone(), limits(organization, id))).collect()
+    };
+    organization.as_ref().map(wanted).unwrap_or_default()
 }
 
 /// A report whose exporters are loaded and whose options are in order, or why it is not written.
