@@ -89,7 +89,7 @@ mod tests {
     use super::*;
     use crate::Value;
 
-    /// Digits of any length, so that numbers come close to each other and to the edges.
+    /// Digits of any length, those at the edges too.
     fn number() -> impl Strategy<Value = Decimal> {
         let digits = prop_oneof![
             8 => (any::<i64>(), 0..64).prop_map(|(digits, cut)| i128::from(digits >> cut)),
@@ -101,18 +101,29 @@ mod tests {
         })
     }
 
-    proptest! {
-        #[test]
-        fn a_run_breaks_a_limit_where_one_of_its_numbers_does(
-            limit in number(),
-            row in prop::collection::vec(prop_oneof![
-                6 => number().prop_map(Value::Number),
+    /// A limit, and figures among which some are right beside it, with more decimals or fewer.
+    fn limit_and_row() -> impl Strategy<Value = (Decimal, Vec<Value>)> {
+        let beside = |limit: Decimal| {
+            let near = (0_u32..6, -2_i128..3).prop_map(move |(scale, steps)| {
+                let digits = floor(limit, scale) + steps;
+                Value::Number(Decimal::try_from_i128_with_scale(digits, scale).unwrap_or(limit))
+            });
+            let value = prop_oneof![
+                6 => near,
+                2 => number().prop_map(Value::Number),
                 1 => Just(Value::Nil),
                 1 => Just(Value::Blank),
                 1 => Just(Value::NotApplicable),
                 1 => Just(Value::Text("12".into())),
-            ], 1..6),
-        ) {
+            ];
+            (Just(limit), prop::collection::vec(value, 1..6))
+        };
+        number().prop_flat_map(beside)
+    }
+
+    proptest! {
+        #[test]
+        fn a_run_breaks_a_limit_where_one_of_its_numbers_does((limit, row) in limit_and_row()) {
             // What was there before leaves its digits behind.
             let mut values: Values = std::iter::repeat_n(Value::Number(i64::MAX.into()), row.len()).collect();
             values.clear();
