@@ -127,9 +127,9 @@ fn levels(gathered: &Gathered, snapshot: &Snapshot<'_>, rolled: &RolledUp<'_>, r
     };
     let units = std::iter::once(root).chain(snapshot.descendants(root).iter().copied());
     let rolled: Vec<_> = units.filter_map(|unit| Some((unit, rolled.figures.of(unit)?))).collect();
-    let lines: Vec<Vec<u8>> = rolled.into_par_iter().map(|(unit, rolled)| of_unit(unit, rolled)).collect();
-    let heading = b"unit,name,figure,code,value,reported,received,expected\n";
-    [&heading[..], &lines.concat()].concat()
+    let mut lines = vec![b"unit,name,figure,code,value,reported,received,expected\n".to_vec()];
+    lines.par_extend(rolled.into_par_iter().map(|(unit, rolled)| of_unit(unit, rolled)));
+    lines.concat()
 }
 
 /// The printed code of a figure: its row's and its column's; empty if the form gives none.
