@@ -111,6 +111,7 @@ impl Entries {
 
     /// Takes in what another reader collected.
     pub fn append(&mut self, other: Self) {
+        // Where there is nothing yet, nothing has to be moved.
         if self.list.is_empty() && self.arenas.iter().all(Vec::is_empty) {
             *self = other;
             return;

@@ -12,10 +12,11 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
 
 use crate::braced::Braced;
+use crate::broken_braces::{self, Fault};
 use crate::lint::{self, Names, PLACE_KEY};
 use crate::mark::{Marked, Marks};
 use crate::section::Section;
-use crate::{Input, broken_braces, chart, figure_text, phrases, table, words};
+use crate::{Input, chart, figure_text, phrases, table, words};
 
 /// A section's text as Markdown, with marks for figures and tables.
 #[derive(Clone, Debug)]
@@ -72,20 +73,19 @@ pub fn compile<'a>(
 }
 
 fn not_a_template(section: &Section, error: &TemplateError) -> Finding {
-    let fault = broken_braces::fault(&section.text);
-    let (line, column) = match &fault {
-        Some(fault) => {
-            let before = &section.text[..fault.at];
+    let ((line, column), vi, en) = match broken_braces::fault(&section.text) {
+        Some(Fault { at, vi, en }) => {
+            let before = &section.text[..at];
             let start = before.rfind('\n').map_or(0, |at| at + 1);
-            (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+            ((before.matches('\n').count() + 1, before[start..].chars().count() + 1), vi, en)
         }
-        None => error.pos().unwrap_or((1, 1)),
+        None => {
+            let reason = error.reason().to_string();
+            (error.pos().unwrap_or((1, 1)), UNREADABLE.to_owned(), first_line(&reason).to_owned())
+        }
     };
     let line = section.line + line as u32 - 1;
     let place = Place { line: Some(line), column: Some(column as u32), ..Place::file(&*section.file) };
-    let reason = error.reason().to_string();
-    let reason = first_line(&reason).to_owned();
-    let (vi, en) = fault.map_or_else(|| (UNREADABLE.to_owned(), reason), |fault| (fault.vi, fault.en));
     Finding::error("template-syntax", place).with("reason", vi).with("reason_en", en)
 }
 

@@ -35,7 +35,7 @@ impl Source {
             if error.kind() == std::io::ErrorKind::NotFound {
                 return Finding::error(missing, Place::file(&*name)).with("file", &name);
             }
-            Finding::error("file-unreadable", Place::file(&*name)).with("file", &name).because(&error)
+            Finding::unreadable(&name, &error)
         })?;
         Self::from_bytes(path, name, bytes)
     }

@@ -65,8 +65,8 @@ const FAULTS: [(&str, &str); 61] = [
     ("unexpected content", "có chỗ thừa"),
     ("unexpected content between comment and newline", "có chỗ thừa sau ghi chú"),
     ("unexpected key or value", "có chỗ thừa"),
-    ("unquoted keys cannot be empty", "thiếu khóa"),
     ("unexpected leading zero", "số không được bắt đầu bằng chữ số 0"),
+    ("unquoted keys cannot be empty", "thiếu khóa"),
 ];
 
 /// The same of dates and times, which are shown as they should be: what the parser awaits is one letter of many.

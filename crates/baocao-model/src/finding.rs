@@ -150,6 +150,11 @@ impl Finding {
         self
     }
 
+    /// A file that the system does not let be read.
+    pub fn unreadable(file: &str, error: &std::io::Error) -> Self {
+        Self::error("file-unreadable", Place::file(file)).with("file", file).because(error)
+    }
+
     /// Says why the system refused, in both languages.
     #[must_use]
     pub fn because(self, error: &std::io::Error) -> Self {

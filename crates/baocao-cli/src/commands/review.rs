@@ -69,7 +69,7 @@ fn review(file: &Path, profile: Option<&Profile>) -> Result<(Reviewed, Option<Re
     let name = file.display().to_string();
     let unreadable = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => Finding::error("file-missing", Place::file(&name)).with("file", &name),
-        _ => Finding::error("file-unreadable", Place::file(&name)).with("file", &name).because(&error),
+        _ => Finding::unreadable(&name, &error),
     };
     let bytes = std::fs::read(file).map_err(unreadable)?;
     let text = read(&name, &bytes)?;

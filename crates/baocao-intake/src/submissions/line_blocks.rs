@@ -74,8 +74,7 @@ impl LineBlocks {
             }
             Err(error) => {
                 state.ended = true;
-                let finding = Finding::error("file-unreadable", Place::file(&*self.name));
-                findings.push((state.line, finding.with("file", &self.name).because(&error)));
+                findings.push((state.line, Finding::unreadable(&self.name, &error)));
                 false
             }
         }

@@ -208,5 +208,5 @@ fn unreadable(path: &Path, error: &io::Error) -> Refusal {
     if error.kind() == io::ErrorKind::NotFound {
         return Finding::error("file-missing", Place::file(&*name)).with("file", name).into();
     }
-    Finding::error("file-unreadable", Place::file(&*name)).with("file", name).because(error).into()
+    Finding::unreadable(&name, error).into()
 }

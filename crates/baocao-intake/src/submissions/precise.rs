@@ -86,8 +86,7 @@ pub(super) fn open(path: &Path) -> Result<Source, Refusal> {
 /// A line of a file of many, as if it were a file of its own.
 pub(super) fn open_line(path: &Path, located: &Located) -> Result<Source, Refusal> {
     let name = display_name(path);
-    let bytes = read_range(path, located)
-        .map_err(|error| Finding::error("file-unreadable", Place::file(&*name)).with("file", &name).because(&error))?;
+    let bytes = read_range(path, located).map_err(|error| Finding::unreadable(&name, &error))?;
     Source::from_bytes(path, name, bytes)
 }
 

@@ -17,8 +17,7 @@ const COMPOUND_FILE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// Reads a file and makes sure that it is a workbook that can be unpacked safely.
 pub fn open(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
-    let unreadable =
-        |error: std::io::Error| Finding::error("file-unreadable", Place::file(name)).with("file", name).because(&error);
+    let unreadable = |error: std::io::Error| Finding::unreadable(name, &error);
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     if size > FILE_LIMIT {
         return Err(too_large(name, FILE_LIMIT));

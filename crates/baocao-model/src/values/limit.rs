@@ -20,6 +20,13 @@ enum Side {
     Above,
 }
 
+impl Side {
+    /// True if a number lies on this side of a limit.
+    fn of(self, number: Decimal, limit: Decimal) -> bool {
+        if self == Self::Below { number < limit } else { number > limit }
+    }
+}
+
 /// As many as a byte has, so that no index has to be checked.
 const KINDS: usize = 1 << u8::BITS;
 
@@ -45,18 +52,14 @@ impl Limit {
             *first = digits.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
         }
         // Nothing to count is none; what else is not short is looked at by itself.
-        let is_broken_by_nil = if side == Side::Below { Decimal::ZERO < number } else { Decimal::ZERO > number };
-        first[usize::from(NIL)] = if is_broken_by_nil { all } else { none };
+        first[usize::from(NIL)] = if side.of(Decimal::ZERO, number) { all } else { none };
         first[usize::from(OTHER)] = all;
         Self { number, side, first }
     }
 
     /// True if the number of a figure is beyond it; a figure that is no number is not.
     pub fn is_broken(&self, values: &Values, figure: usize) -> bool {
-        values.number(figure).is_some_and(|number| match self.side {
-            Side::Below => number < self.number,
-            Side::Above => number > self.number,
-        })
+        values.number(figure).is_some_and(|number| self.side.of(number, self.number))
     }
 
     /// True if one of the figures of a run is beyond it.

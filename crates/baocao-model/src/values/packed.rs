@@ -23,7 +23,7 @@ impl Values {
     /// behind all of them what takes more room.
     pub fn pack(&self, bytes: &mut Vec<u8>) {
         let start = bytes.len();
-        bytes.resize(start + self.len().div_ceil(BLOCK).div_ceil(8), 0);
+        bytes.resize(start + bits(self.len()), 0);
         let mut wide = Vec::new();
         for at in 0..self.len().div_ceil(BLOCK) {
             let first = at * BLOCK;
@@ -58,7 +58,7 @@ impl Values {
     /// Reads as many values as there are here in the place of these; what stands behind them is left.
     pub fn unpack<'b>(&mut self, bytes: &'b [u8]) -> &'b [u8] {
         self.clear();
-        let (bits, rest) = bytes.split_at(self.len().div_ceil(BLOCK).div_ceil(8));
+        let (bits, rest) = bytes.split_at(bits(self.len()));
         let mut reader = Reader { rest };
         let mut longer = Vec::new();
         for at in (0..self.len().div_ceil(BLOCK)).filter(|at| bits[at / 8] & (1 << (at % 8)) != 0) {
@@ -89,7 +89,7 @@ impl Values {
 
     /// True if none of so many packed values was reported.
     pub fn is_packed_blank(figures: usize, bytes: &[u8]) -> bool {
-        bytes[..figures.div_ceil(BLOCK).div_ceil(8)].iter().all(|bits| *bits == 0)
+        bytes[..bits(figures)].iter().all(|bits| *bits == 0)
     }
 
     /// The kinds and the digits of a block; none if nothing in it was reported.
@@ -102,6 +102,11 @@ impl Values {
         digits.iter_mut().zip(&self.digits[first..]).for_each(|(digits, own)| *digits = *own);
         (kinds != [BLANK; BLOCK]).then_some((kinds, digits))
     }
+}
+
+/// How many bytes the bits of the blocks of so many figures take.
+fn bits(figures: usize) -> usize {
+    figures.div_ceil(BLOCK).div_ceil(8)
 }
 
 /// What a short number may not be taken for.
@@ -153,23 +158,8 @@ impl<'b> Reader<'b> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::tests::value;
     use super::*;
-
-    fn value() -> impl Strategy<Value = Value> {
-        // Digits of any length, from one to those of a long number.
-        let number = (any::<i64>(), any::<i32>(), 0..64, 0_u32..29).prop_map(|(low, high, cut, scale)| {
-            let long = i128::from(high) << 40 | i128::from(low as u32);
-            let digits = if high % 4 > 0 { i128::from(low >> cut) } else { long };
-            Value::Number(Decimal::from_i128_with_scale(digits, scale))
-        });
-        prop_oneof![
-            2 => Just(Value::Blank),
-            1 => Just(Value::Nil),
-            1 => Just(Value::NotApplicable),
-            2 => number,
-            1 => ".{0,9}".prop_map(Value::Text)
-        ]
-    }
 
     fn row() -> impl Strategy<Value = Vec<Value>> {
         let blanks = (1_usize..30).prop_map(|count| vec![Value::Blank; count]);

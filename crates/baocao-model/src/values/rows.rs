@@ -69,17 +69,9 @@ impl ValueRows {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use rust_decimal::Decimal;
 
+    use super::super::tests::value;
     use super::*;
-
-    fn value() -> impl Strategy<Value = Value> {
-        let number = (any::<i64>(), any::<i32>(), 0_u32..29).prop_map(|(low, high, scale)| {
-            let digits = if high % 2 == 0 { low.into() } else { i128::from(high) << 40 | i128::from(low as u32) };
-            Value::Number(Decimal::from_i128_with_scale(digits, scale))
-        });
-        prop_oneof![Just(Value::Blank), Just(Value::Nil), number, ".{0,9}".prop_map(Value::Text)]
-    }
 
     proptest! {
         #[test]

@@ -101,8 +101,7 @@ fn letter(bundle: &Path) -> Option<PathBuf> {
 
 fn lines(letter: &Path) -> Result<Vec<String>, Refusal> {
     let name = letter.display().to_string();
-    let bytes = fs::read(letter)
-        .map_err(|error| Finding::error("file-unreadable", Place::file(&*name)).with("file", &name).because(&error))?;
+    let bytes = fs::read(letter).map_err(|error| Finding::unreadable(&name, &error))?;
     let text = baocao_review::read(&name, &bytes)?;
     Ok(text.passages.into_iter().map(|passage| passage.text).filter(|line| !line.trim().is_empty()).collect())
 }
