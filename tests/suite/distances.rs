@@ -60,8 +60,8 @@ fn hold_all(letterhead: &str) {
     assert!(wrong.is_empty(), "{} deviations:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Gives the organisation that reports another letterhead and two more exporters.
-pub fn put_on(desk: &Desk, example: &str, letterhead: &str) {
+/// Gives the organisation that reports another letterhead and two more exporters. Returns its file.
+pub fn put_on(desk: &Desk, example: &str, letterhead: &str) -> PathBuf {
     let report = fs::read_to_string(desk.work().join(format!("examples/{example}/report.toml"))).unwrap();
     let report: toml::Table = report.parse().unwrap();
     let file = desk.work().join(format!("config/organizations/{}.toml", report["organization"].as_str().unwrap()));
@@ -69,7 +69,8 @@ pub fn put_on(desk: &Desk, example: &str, letterhead: &str) {
     organization.insert("letterhead".to_owned(), letterhead.into());
     let exporters = EXPORTERS.split(',').chain(["xlsx", "html"]);
     organization.insert("exporters".to_owned(), exporters.collect::<Vec<_>>().into());
-    fs::write(file, organization.to_string()).unwrap();
+    fs::write(&file, organization.to_string()).unwrap();
+    file
 }
 
 /// The letter as LibreOffice prints it; nothing where it is missing.

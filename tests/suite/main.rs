@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
 
+mod archive;
 mod authors;
 mod bad_input;
 mod browser;
@@ -37,6 +38,7 @@ mod slip;
 mod structure;
 mod tools;
 mod trust;
+mod verapdf;
 mod verdicts;
 mod watch;
 mod workbook;

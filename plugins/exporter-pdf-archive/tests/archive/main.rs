@@ -14,3 +14,5 @@ mod standards;
 #[path = "../../../exporter-pdf/tests/pdf/strained.rs"]
 mod strained;
 mod tree;
+#[path = "../../../../tests/suite/verapdf.rs"]
+mod verapdf;

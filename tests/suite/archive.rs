@@ -1,0 +1,38 @@
+//! The archive copies of all examples under veraPDF.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::distances::put_on;
+use crate::examples::IN_ORDER;
+use crate::installation::Desk;
+use crate::verapdf;
+
+#[test]
+fn every_archive_copy_follows_its_standards() {
+    let mut desks = Vec::new();
+    let mut copies: Vec<(&str, PathBuf)> = Vec::new();
+    for (letterhead, attach, flavour) in [("nd30", false, "2a"), ("hd36", true, "3a"), ("hd05", false, "2a")] {
+        let desk = Desk::new();
+        desk.install("exporter_pdf_archive", "exporter_pdf_archive");
+        for example in IN_ORDER {
+            let file = put_on(&desk, example, letterhead);
+            let mut organization: toml::Table = fs::read_to_string(&file).unwrap().parse().unwrap();
+            let options = format!("pdf-archive = {{ attach_data = {attach} }}").parse::<toml::Table>().unwrap();
+            organization.insert("exporter".to_owned(), options.into());
+            fs::write(&file, organization.to_string()).unwrap();
+            let out = format!("out/{example}");
+            let ran =
+                desk.run(&["bundle", &format!("examples/{example}"), "-o", &out, "--only", "pdf-archive", "--draft"]);
+            assert!(ran.code <= 1, "{example}: {ran:?}");
+            let written = fs::read_dir(desk.work().join(&out)).unwrap().map(|entry| entry.unwrap().path());
+            let pdfs = written.filter(|path| path.extension().is_some_and(|extension| extension == "pdf"));
+            copies.extend(pdfs.map(|pdf| (flavour, pdf)));
+        }
+        desks.push(desk);
+    }
+    assert!(copies.len() >= 3 * IN_ORDER.len(), "{copies:?}");
+    let held = copies.iter().flat_map(|(flavour, pdf)| [(*flavour, pdf.as_path()), ("ua1", pdf.as_path())]);
+    let Some(faults) = verapdf::faults(&held.collect::<Vec<(&str, &Path)>>()) else { return };
+    assert!(faults.is_empty(), "{faults}");
+}
