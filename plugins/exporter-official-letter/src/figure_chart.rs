@@ -1,7 +1,5 @@
 //! A chart as a picture with its words for those who cannot see it.
 
-use std::fmt::Display;
-
 use baocao_exporter::drawing::{self, Drawing};
 use baocao_exporter::{Align, Chart};
 
@@ -9,7 +7,7 @@ use crate::flow::Flow;
 use crate::length::{Twips, points, to_millimetres};
 use crate::package::{DRAWING_NAMESPACE, FRAME_NAMESPACE, PICTURE_NAMESPACE, picture_relationship};
 use crate::paragraph::{Indent, Line, Paragraph};
-use crate::xml::{Attributes, Xml};
+use crate::xml::{Attributes, Value, Xml};
 use crate::{style, words};
 
 /// On a wide page a chart gets no wider, and it leaves its page room for its caption and a line of text; in millimetres.
@@ -44,11 +42,10 @@ pub fn push(flow: &mut Flow, chart: &Chart) {
 fn write_run(xml: &mut Xml, chart: &Chart, drawing: &Drawing, number: usize) {
     let units = |millimetres: f64| (millimetres * UNITS_PER_MM).round() as Twips;
     let (width, height) = (units(drawing.width), units(drawing.height));
-    let size: [(&str, &dyn Display); 2] = [("cx", &width), ("cy", &height)];
+    let size: [(&str, &dyn Value); 2] = [("cx", &width), ("cy", &height)];
     let name = format!("{} {number}", words::CHART);
-    let described: [(&str, &dyn Display); 3] = [("id", &number), ("name", &name), ("descr", &chart.alt)];
-    let inline: [(&str, &dyn Display); 5] =
-        [FRAME_NAMESPACE, ("distT", &0), ("distB", &0), ("distL", &0), ("distR", &0)];
+    let described: [(&str, &dyn Value); 3] = [("id", &number), ("name", &name), ("descr", &chart.alt)];
+    let inline: [(&str, &dyn Value); 5] = [FRAME_NAMESPACE, ("distT", &0), ("distB", &0), ("distL", &0), ("distR", &0)];
     xml.element("w:r", &[], |xml| {
         xml.element("w:drawing", &[], |xml| {
             xml.element("wp:inline", &inline, |xml| {

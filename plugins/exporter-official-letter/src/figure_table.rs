@@ -1,5 +1,5 @@
 use baocao_exporter::columns::{self, Columns};
-use baocao_exporter::{Align, Column, Row as FigureRow, RowKind, Table as FigureTable};
+use baocao_exporter::{Column, Row as FigureRow, RowKind, Table as FigureTable};
 
 use crate::flow::Flow;
 use crate::header_grid::{Place, lay_out};
@@ -78,7 +78,7 @@ fn header_row(places: &[Place<'_>], size: Option<i64>) -> Row {
     let cell = |text: &str, span, merge| {
         let mut paragraph = Paragraph::new(style::TABLE_HEADER);
         push_text(&mut paragraph.runs, text, RunFormat { size, ..RunFormat::default() });
-        Cell { merge, ..Cell::ruled(paragraph, span, Align::Center) }
+        Cell { span, merge, paragraphs: vec![paragraph] }
     };
     let cells = places.iter().filter_map(|place| match *place {
         Place::Empty => Some(cell("", 1, Merge::None)),
@@ -103,14 +103,14 @@ fn figure_row(flow: &mut Flow, row: &FigureRow, columns: &[Column], count: usize
         // Leaves a column to each cell that follows, whatever the spans say.
         let following = row.cells.len() - index - 1;
         let span = cell.colspan.clamp(1, (count - column).saturating_sub(following).max(1));
-        let mut paragraph = Paragraph::new(style::TABLE_TEXT);
+        let mut paragraph = Paragraph::new(style::of_cell(align));
         match &cell.href {
             Some(href) => inline::push_link(&mut paragraph.runs, flow, &cell.text, href, format),
             None => push_text(&mut paragraph.runs, &cell.text, format),
         }
-        cells.push(Cell::ruled(paragraph, span, align));
+        cells.push(Cell { span, ..Cell::new(vec![paragraph]) });
         column += span;
     }
-    cells.extend((column..count).map(|_| Cell::ruled(Paragraph::new(style::TABLE_TEXT), 1, Align::Left)));
+    cells.extend((column..count).map(|_| Cell::new(vec![Paragraph::new(style::TABLE_TEXT)])));
     Row { header: false, cells }
 }

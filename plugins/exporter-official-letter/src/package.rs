@@ -1,25 +1,23 @@
 //! The package: parts, what they are and how they refer to each other.
 
-use std::fmt::Display;
 use std::io::{Cursor, Write};
 
 use baocao_exporter::ExportError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::xml::Xml;
+use crate::xml::{Value, Xml};
 
-pub const WORD_NAMESPACE: (&str, &dyn Display) =
+pub const WORD_NAMESPACE: (&str, &dyn Value) =
     ("xmlns:w", &"http://schemas.openxmlformats.org/wordprocessingml/2006/main");
-pub const RELATIONSHIP_NAMESPACE: (&str, &dyn Display) =
+pub const RELATIONSHIP_NAMESPACE: (&str, &dyn Value) =
     ("xmlns:r", &"http://schemas.openxmlformats.org/officeDocument/2006/relationships");
 
 /// What frames a drawing, what a drawing is made of, and what a picture among drawings is.
-pub const FRAME_NAMESPACE: (&str, &dyn Display) =
+pub const FRAME_NAMESPACE: (&str, &dyn Value) =
     ("xmlns:wp", &"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing");
-pub const DRAWING_NAMESPACE: (&str, &dyn Display) =
-    ("xmlns:a", &"http://schemas.openxmlformats.org/drawingml/2006/main");
-pub const PICTURE_NAMESPACE: (&str, &dyn Display) =
+pub const DRAWING_NAMESPACE: (&str, &dyn Value) = ("xmlns:a", &"http://schemas.openxmlformats.org/drawingml/2006/main");
+pub const PICTURE_NAMESPACE: (&str, &dyn Value) =
     ("xmlns:pic", &"http://schemas.openxmlformats.org/drawingml/2006/picture");
 
 /// The relationship by which sections name the header with the page number.

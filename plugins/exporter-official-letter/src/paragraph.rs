@@ -5,7 +5,7 @@ use baocao_exporter::{Align, LineRule, LineSpacing};
 use crate::length::{Twips, points};
 use crate::run::{RunFormat, push_text};
 use crate::section::Section;
-use crate::xml::Xml;
+use crate::xml::{Value, Xml};
 
 /// The id of a style.
 pub type StyleId = Cow<'static, str>;
@@ -121,7 +121,7 @@ impl ParagraphFormat {
     }
 
     fn write_spacing(&self, xml: &mut Xml) {
-        let mut attributes: Vec<(&str, &dyn std::fmt::Display)> = Vec::new();
+        let mut attributes: Vec<(&str, &dyn Value)> = Vec::new();
         let (value, rule) = match self.line {
             Some(Line::Multiple(value)) => (value, "auto"),
             Some(Line::Exact(value)) => (value, "exact"),
@@ -134,7 +134,7 @@ impl ParagraphFormat {
             attributes.push(("w:after", after));
         }
         if self.line.is_some() {
-            attributes.extend([("w:line", &value as &dyn std::fmt::Display), ("w:lineRule", &rule)]);
+            attributes.extend([("w:line", &value as &dyn Value), ("w:lineRule", &rule)]);
         }
         if !attributes.is_empty() {
             xml.empty("w:spacing", &attributes);

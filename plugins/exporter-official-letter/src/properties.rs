@@ -2,7 +2,7 @@
 
 use baocao_exporter::{Document, Properties};
 
-use crate::xml::Xml;
+use crate::xml::{Value, Xml};
 
 /// Writes the part `docProps/core.xml`.
 pub fn core(document: &Document) -> Xml {
@@ -10,10 +10,7 @@ pub fn core(document: &Document) -> Xml {
     let created = instant(&properties.date);
     let mut xml = Xml::part();
     let namespaces = [
-        (
-            "xmlns:cp",
-            &"http://schemas.openxmlformats.org/package/2006/metadata/core-properties" as &dyn std::fmt::Display,
-        ),
+        ("xmlns:cp", &"http://schemas.openxmlformats.org/package/2006/metadata/core-properties" as &dyn Value),
         ("xmlns:dc", &"http://purl.org/dc/elements/1.1/"),
         ("xmlns:dcterms", &"http://purl.org/dc/terms/"),
         ("xmlns:xsi", &"http://www.w3.org/2001/XMLSchema-instance"),
@@ -53,14 +50,14 @@ pub fn custom(properties: &Properties) -> Option<Xml> {
     let named: Vec<_> = named.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let mut xml = Xml::part();
     let namespaces = [
-        ("xmlns", &"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" as &dyn std::fmt::Display),
+        ("xmlns", &"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" as &dyn Value),
         ("xmlns:vt", &"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"),
     ];
     xml.element("Properties", &namespaces, |xml| {
         for (index, (name, value)) in named.iter().enumerate() {
             // The standard fixes the format's id and lets ids of properties start at 2.
             let attributes = [
-                ("fmtid", &"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" as &dyn std::fmt::Display),
+                ("fmtid", &"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" as &dyn Value),
                 ("pid", &(index + 2)),
                 ("name", name),
             ];

@@ -1,7 +1,7 @@
 use baocao_exporter::TextStyle;
 
 use crate::length::half_points;
-use crate::xml::Xml;
+use crate::xml::{Attributes, Xml};
 
 /// The bright red that the decree asks for around and in a mark of urgency.
 pub const RED: &str = "FF0000";
@@ -57,9 +57,15 @@ fn push_line(xml: &mut Xml, line: &str) {
             xml.empty("w:tab", &[]);
         }
         if !piece.is_empty() {
-            xml.element("w:t", &[("xml:space", &"preserve")], |xml| xml.text(piece));
+            let space: Attributes<'_> = if keeps_spaces(piece) { &[("xml:space", &"preserve")] } else { &[] };
+            xml.element("w:t", space, |xml| xml.text(piece));
         }
     }
+}
+
+/// Tells whether Word would drop spaces of the text unless told not to: those at its ends, and all but one in a row.
+fn keeps_spaces(text: &str) -> bool {
+    text.starts_with(' ') || text.ends_with(' ') || text.contains("  ")
 }
 
 fn push_run(xml: &mut Xml, format: RunFormat, content: impl FnOnce(&mut Xml)) {

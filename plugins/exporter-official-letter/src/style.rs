@@ -1,7 +1,6 @@
 //! The named styles, so that a clerk changes the look of a part in one place.
 
 use std::borrow::Cow;
-use std::fmt::Display;
 
 use baocao_exporter::{Align, HeadingStyle, Letterhead, ParagraphRole, StyledLine, TextStyle};
 
@@ -9,7 +8,7 @@ use crate::form::Form;
 use crate::length::{Twips, half_points, millimetres, points};
 use crate::paragraph::{Indent, Line, ParagraphFormat, StyleId};
 use crate::run::write_text_style;
-use crate::xml::Xml;
+use crate::xml::{Value, Xml};
 
 pub const NORMAL: &str = "Normal";
 pub const BODY: &str = "BodyText";
@@ -39,6 +38,9 @@ pub const CAPTION: &str = "Caption";
 pub const UNIT: &str = "TableUnit";
 pub const TABLE_HEADER: &str = "TableHeader";
 pub const TABLE_TEXT: &str = "TableText";
+pub const TABLE_NUMBER: &str = "TableNumber";
+pub const TABLE_CENTERED: &str = "TableCentered";
+pub const TABLE_JUSTIFIED: &str = "TableJustified";
 pub const TABLE_NOTE: &str = "TableNote";
 pub const PAGE_NUMBER: &str = "Header";
 pub const FOOTNOTE_TEXT: &str = "FootnoteText";
@@ -79,6 +81,16 @@ pub fn of_role(role: ParagraphRole) -> &'static str {
         ParagraphRole::Quote => QUOTE,
         ParagraphRole::Centered => CENTERED,
         ParagraphRole::Body | ParagraphRole::Unknown => BODY,
+    }
+}
+
+/// Returns the style of text in a table of figures.
+pub fn of_cell(align: Align) -> &'static str {
+    match align {
+        Align::Left => TABLE_TEXT,
+        Align::Right => TABLE_NUMBER,
+        Align::Center => TABLE_CENTERED,
+        Align::Justify => TABLE_JUSTIFIED,
     }
 }
 
@@ -162,12 +174,19 @@ fn table_text_styles(letterhead: &Letterhead) -> Vec<ParagraphStyle> {
     let cell = spaced(1.0, 1.0);
     let caption = ParagraphFormat { keep_next: true, align: Some(Align::Center), ..spaced(6.0, 3.0) };
     let unit = ParagraphFormat { keep_next: true, align: Some(Align::Right), ..spaced(0.0, 3.0) };
-    let header_cell = ParagraphFormat { align: Some(Align::Center), ..cell };
+    let aligned = |align| ParagraphFormat { align: Some(align), ..cell };
+    let like_text = |align, name| {
+        let format = ParagraphFormat { align: Some(align), ..ParagraphFormat::default() };
+        ParagraphStyle::new(of_cell(align), name, format, None).over(TABLE_TEXT)
+    };
     vec![
         ParagraphStyle::new(CAPTION, "caption", caption, Some(body.caption)),
         ParagraphStyle::new(UNIT, "Đơn vị tính", unit, Some(body.unit)),
-        ParagraphStyle::new(TABLE_HEADER, "Đầu bảng", header_cell, Some(header)),
-        ParagraphStyle::new(TABLE_TEXT, "Ô bảng", cell, Some(text)),
+        ParagraphStyle::new(TABLE_HEADER, "Đầu bảng", aligned(Align::Center), Some(header)),
+        ParagraphStyle::new(TABLE_TEXT, "Ô bảng", aligned(Align::Left), Some(text)),
+        like_text(Align::Right, "Số trong bảng"),
+        like_text(Align::Center, "Ô bảng căn giữa"),
+        like_text(Align::Justify, "Ô bảng căn đều"),
         ParagraphStyle::new(TABLE_NOTE, "Ghi chú bảng", spaced(3.0, 6.0), Some(text)),
     ]
 }
@@ -255,8 +274,7 @@ impl ParagraphStyle {
 
     fn write(&self, xml: &mut Xml) {
         let custom = u8::from(!is_known_to_word(&self.name));
-        let attributes =
-            [("w:type", &"paragraph" as &dyn Display), ("w:customStyle", &custom), ("w:styleId", &self.id)];
+        let attributes = [("w:type", &"paragraph" as &dyn Value), ("w:customStyle", &custom), ("w:styleId", &self.id)];
         xml.element("w:style", &attributes, |xml| {
             xml.value("w:name", &self.name);
             xml.value("w:basedOn", self.based_on);
@@ -296,7 +314,7 @@ fn write_defaults(xml: &mut Xml, form: &Form<'_>) {
             });
         });
     });
-    let normal = [("w:type", &"paragraph" as &dyn Display), ("w:default", &1), ("w:styleId", &NORMAL)];
+    let normal = [("w:type", &"paragraph" as &dyn Value), ("w:default", &1), ("w:styleId", &NORMAL)];
     xml.element("w:style", &normal, |xml| {
         xml.value("w:name", "Normal");
         xml.empty("w:qFormat", &[]);
@@ -312,7 +330,7 @@ fn write_footnote_reference(xml: &mut Xml) {
 
 fn write_table_styles(xml: &mut Xml) {
     let no_padding: Twips = 0;
-    let normal = [("w:type", &"table" as &dyn Display), ("w:default", &1), ("w:styleId", &"TableNormal")];
+    let normal = [("w:type", &"table" as &dyn Value), ("w:default", &1), ("w:styleId", &"TableNormal")];
     xml.element("w:style", &normal, |xml| {
         xml.value("w:name", "Normal Table");
         xml.element("w:tblPr", &[], |xml| {
@@ -329,5 +347,6 @@ fn write_table_styles(xml: &mut Xml) {
                 }
             });
         });
+        xml.element("w:tcPr", &[], |xml| xml.value("w:vAlign", "center"));
     });
 }

@@ -1,4 +1,3 @@
-use baocao_exporter::Align;
 use baocao_exporter::columns::PADDING;
 
 use crate::length::{Twips, points};
@@ -27,7 +26,6 @@ pub struct Cell {
     /// How many columns of the grid the cell covers.
     pub span: usize,
     pub merge: Merge,
-    pub centered: bool,
     /// At least one.
     pub paragraphs: Vec<Paragraph>,
 }
@@ -102,15 +100,9 @@ impl Row {
 }
 
 impl Cell {
-    /// Makes a cell of one column whose text starts at the top.
+    /// Makes a cell of one column.
     pub fn new(paragraphs: Vec<Paragraph>) -> Self {
-        Self { span: 1, merge: Merge::None, centered: false, paragraphs }
-    }
-
-    /// Makes a cell of a table of figures.
-    pub fn ruled(paragraph: Paragraph, span: usize, align: Align) -> Self {
-        let paragraph = paragraph.with(|format| format.align = Some(align));
-        Self { span, merge: Merge::None, centered: true, paragraphs: vec![paragraph] }
+        Self { span: 1, merge: Merge::None, paragraphs }
     }
 
     fn write(&self, width: Twips, xml: &mut Xml) {
@@ -124,9 +116,6 @@ impl Cell {
                     Merge::None => {}
                     Merge::Starts => xml.value("w:vMerge", "restart"),
                     Merge::Continues => xml.value("w:vMerge", "continue"),
-                }
-                if self.centered {
-                    xml.value("w:vAlign", "center");
                 }
             });
             // A cell without a paragraph is a damaged file to Word.

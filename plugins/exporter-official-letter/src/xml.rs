@@ -1,4 +1,5 @@
-use std::fmt::{Display, Write};
+use std::borrow::Cow;
+use std::fmt::{Arguments, Write};
 
 /// XML text in the making. Elements are closures, so that what is opened is closed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -7,7 +8,13 @@ pub struct Xml {
 }
 
 /// The attributes of one element in the order in which they are written.
-pub type Attributes<'a> = &'a [(&'a str, &'a dyn Display)];
+pub type Attributes<'a> = &'a [(&'a str, &'a dyn Value)];
+
+/// What can be the value of an attribute.
+pub trait Value {
+    /// Writes the value, escaped.
+    fn write(&self, text: &mut String);
+}
 
 impl Xml {
     /// Starts a part of the package.
@@ -32,7 +39,7 @@ impl Xml {
     }
 
     /// Writes an element whose only attribute is `w:val`.
-    pub fn value(&mut self, name: &str, value: impl Display) {
+    pub fn value(&mut self, name: &str, value: impl Value) {
         self.empty(name, &[("w:val", &value)]);
     }
 
@@ -68,40 +75,84 @@ impl Xml {
             self.text.push(' ');
             self.text.push_str(attribute);
             self.text.push_str("=\"");
-            write!(Escaped(&mut self.text), "{value}").expect("a string takes all text");
+            value.write(&mut self.text);
             self.text.push('"');
         }
     }
 }
 
-/// Escapes what a `Display` writes.
-struct Escaped<'a>(&'a mut String);
-
-impl Write for Escaped<'_> {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        push_escaped(self.0, text);
-        Ok(())
+impl Value for str {
+    fn write(&self, text: &mut String) {
+        push_escaped(text, self);
     }
 }
 
+impl Value for String {
+    fn write(&self, text: &mut String) {
+        push_escaped(text, self);
+    }
+}
+
+impl Value for Cow<'_, str> {
+    fn write(&self, text: &mut String) {
+        push_escaped(text, self);
+    }
+}
+
+impl Value for Arguments<'_> {
+    fn write(&self, text: &mut String) {
+        push_escaped(text, &self.to_string());
+    }
+}
+
+impl<V: Value + ?Sized> Value for &V {
+    fn write(&self, text: &mut String) {
+        (**self).write(text);
+    }
+}
+
+macro_rules! numbers_are_values {
+    ($($number:ty),*) => {
+        $(impl Value for $number {
+            fn write(&self, text: &mut String) {
+                write!(text, "{self}").expect("a string takes all text");
+            }
+        })*
+    };
+}
+
+numbers_are_values!(u8, i32, u32, i64, usize);
+
+/// The bytes that are not written as they are, or may not be: 0xef begins the two characters that XML lacks.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        special[byte] = matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | 0..=8 | 0x0b..=0x1f | 0xef);
+        byte += 1;
+    }
+    special
+};
+
 fn push_escaped(target: &mut String, text: &str) {
-    let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let (length, written) = match byte {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
+        let (before, special) = rest.split_at(at);
+        let (length, written) = match special.as_bytes()[0] {
             b'&' => (1, "&amp;"),
             b'<' => (1, "&lt;"),
             b'>' => (1, "&gt;"),
             b'"' => (1, "&quot;"),
+            0xef if !special.starts_with(['\u{fffe}', '\u{ffff}']) => (3, &special[..3]),
             // XML 1.0 has no way to write these, escaped or not.
-            0..=8 | 0x0b..=0x1f => (1, ""),
-            0xef if text[at..].starts_with(['\u{fffe}', '\u{ffff}']) => (3, ""),
-            _ => continue,
+            0xef => (3, ""),
+            _ => (1, ""),
         };
-        target.push_str(&text[start..at]);
+        target.push_str(before);
         target.push_str(written);
-        start = at + length;
+        rest = &special[length..];
     }
-    target.push_str(&text[start..]);
+    target.push_str(rest);
 }
 
 #[cfg(test)]

@@ -53,8 +53,9 @@ fn totals_and_sections_are_bold_and_columns_aligned() {
     let rows = inspections(&letter).all("w:tr");
     let bold: Vec<bool> = rows[2..].iter().map(|row| row.find("w:b").is_some()).collect();
     assert_eq!(bold, [true, false, false, false, true]);
-    let align: Vec<String> = rows[3].all("w:tc").iter().map(|cell| cell.value("w:jc", "w:val")).collect();
-    assert_eq!(align, ["center", "left", "right", "right", "right", "right"]);
+    let cells = rows[3].all("w:tc");
+    let align = cells.iter().map(|cell| letter.style(&cell.value("w:pStyle", "w:val")).value("w:jc", "w:val"));
+    assert_eq!(align.collect::<Vec<_>>(), ["center", "left", "right", "right", "right", "right"]);
 }
 
 #[test]
