@@ -30,6 +30,31 @@ fn helpers_print_what_their_names_say() {
 }
 
 #[test]
+fn conditions_compare_figures_by_their_numbers() {
+    let desk = Desk::new();
+    // 766 of 778 unions are in the software; 11 of 11 bodies at the level above held their congress.
+    let asked = [
+        ("(gt software.unions.total software.unions.updated)", true),
+        ("(gt software.unions.total 778)", false),
+        ("(gte software.unions.total 778)", true),
+        ("(lt software.unions.updated 766.5)", true),
+        ("(eq congress.upper.held congress.upper.total)", true),
+        ("(ne congress.upper.held 11)", false),
+        ("(and (not (lt congress.upper.held 10)) (or congress.upper.held congress.upper.total))", true),
+        ("congress.upper.held", true),
+        ("by_unit.nobody.grassroots", false),
+        ("(gt by_unit.nobody.grassroots 0)", false),
+    ];
+    let pieces = (1..)
+        .zip(asked)
+        .map(|(n, (condition, _))| format!("{{{{#if {condition}}}}}đúng{n}{{{{else}}}}sai{n}{{{{/if}}}}"));
+    let text = said(&desk, &pieces.collect::<Vec<_>>().join(" "));
+    let expected = (1..).zip(asked).map(|(n, (_, holds))| format!("{}{n}", if holds { "đúng" } else { "sai" }));
+    let expected = expected.collect::<Vec<_>>().join(" ");
+    assert!(text.contains(&expected), "`{expected}` is not in {}", &text[..text.floor_char_boundary(2000)]);
+}
+
+#[test]
 fn dated_texts_follow_the_day_of_the_figures() {
     let desk = Desk::new();
     desk.edit(&format!("{REPORT}/report.toml"), "as_of = 2023-08-31", "as_of = 2025-07-01");

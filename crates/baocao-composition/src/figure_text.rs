@@ -74,11 +74,16 @@ pub fn figure_text(text: String, addresses: &[&Address], value: &Value) -> Figur
     FigureText { text, addresses: addresses.iter().map(|address| address.to_string()).collect(), value: carried(value) }
 }
 
-/// The value of a figure for `{{#if}}` in templates.
-pub fn truth(value: &Value) -> serde_json::Value {
+/// The value of a figure for conditions in templates. Nothing that occurred is nought; what is not known is neither true nor
+/// more or less than anything.
+pub fn asked(value: &Value) -> serde_json::Value {
     match value {
-        Value::Number(number) => (!number.is_zero()).into(),
+        Value::Number(number) => match i64::try_from(*number) {
+            Ok(whole) if number.fract().is_zero() => whole.into(),
+            _ => f64::try_from(*number).ok().into(),
+        },
         Value::Text(text) => text.clone().into(),
-        Value::Nil | Value::Blank | Value::NotApplicable => serde_json::Value::Bool(false),
+        Value::Nil => 0.into(),
+        Value::Blank | Value::NotApplicable => serde_json::Value::Null,
     }
 }

@@ -93,8 +93,8 @@ fn not_a_template(section: &Section, error: &TemplateError) -> Finding {
 const UNREADABLE: &str = "không hiểu phần trong ngoặc nhọn `{{…}}` ở đây";
 
 fn run(scope: &Scope<'_>, sections: &[Section], braced: Vec<Option<Braced<'_>>>) -> Result<Vec<Rendered>, Refusal> {
+    // Not in strict mode: names were looked over before, and a row that no figures brought is like one without figures.
     let mut registry = Handlebars::new();
-    registry.set_strict_mode(true);
     registry.register_escape_fn(no_escape);
     for (name, _, print) in HELPERS {
         registry.register_helper(name, Box::new(Call { scope, print }));
@@ -121,22 +121,22 @@ fn refuse(section: &Section, error: &RenderError) -> Refusal {
     let line = section.line + error.line_no.unwrap_or(1) as u32 - 1;
     let column = error.column_no.unwrap_or(1) as u32;
     let place = Place { line: Some(line), column: Some(column), ..Place::file(&*section.file) };
-    let reason = error.reason().to_string();
-    Finding::error("template-error", place).with("reason", first_line(&reason)).into()
+    let (reason, reason_en) = (UNREADABLE, error.reason().to_string());
+    Finding::error("template-error", place).with("reason", reason).with("reason_en", first_line(&reason_en)).into()
 }
 
 fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
 }
 
-/// What templates can ask about: the variables, and the truth of each figure for conditions.
+/// What templates can ask about: the variables, and each figure for conditions.
 fn data(input: &Input<'_>) -> Json {
     let mut tables: BTreeMap<&str, Map<String, Json>> = BTreeMap::new();
     let addresses = input.figures.catalogue().addresses();
     let mut numbers = 0..;
     for row in addresses.chunk_by(|one, other| (&one.table, &one.row) == (&other.table, &other.row)) {
-        let truth = |number| figure_text::truth(&input.figures.numbered(number).value);
-        let columns = row.iter().zip(&mut numbers).map(|(address, number)| (address.column.clone(), truth(number)));
+        let asked = |number| figure_text::asked(&input.figures.numbered(number).value);
+        let columns = row.iter().zip(&mut numbers).map(|(address, number)| (address.column.clone(), asked(number)));
         let columns: Map<_, _> = columns.collect();
         tables.entry(&row[0].table).or_default().insert(row[0].row.clone(), columns.into());
     }

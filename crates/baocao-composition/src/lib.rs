@@ -4,6 +4,7 @@ mod annex;
 mod braced;
 mod broken_braces;
 mod chart;
+mod condition;
 mod envelope;
 mod figure_text;
 mod helpers;

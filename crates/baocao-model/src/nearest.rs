@@ -1,9 +1,14 @@
 /// Returns the known word that is most like `word`, if one is like it at all.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let is_like = |(distance, candidate): &(usize, &str)| {
+        let longer = candidate.chars().count().max(word.chars().count());
+        // Of two or three letters, more than half would be others.
+        *distance <= 1 + longer / 3 && *distance * 2 <= longer
+    };
     known
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count().max(word.chars().count()) / 3)
+        .filter(is_like)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -18,5 +23,7 @@ mod tests {
         assert_eq!(nearest("same_levle", known), Some("same_level"));
         assert_eq!(nearest("totla", known), Some("total"));
         assert_eq!(nearest("workers", known), None);
+        assert_eq!(nearest("sô", ["so", "tien"]), Some("so"));
+        assert_eq!(nearest("log", ["so", "tien"]), None);
     }
 }
