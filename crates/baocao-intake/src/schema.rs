@@ -113,7 +113,7 @@ impl<'a> Checker<'a> {
     fn range(&mut self, span: &Range<usize>, digits: &str, schema: &Value) {
         let Ok(number) = digits.parse::<f64>() else { return };
         let bound = |name: &str| schema.get(name).and_then(Value::as_f64);
-        let (low, high) = (bound("minimum"), bound("maximum"));
+        let (low, high) = (bound("minimum"), bound("maximum").or_else(|| largest(schema)));
         if low.is_some_and(|low| number < low) || high.is_some_and(|high| number > high) {
             let range = match (low, high) {
                 (Some(low), Some(high)) => format!("{low} … {high}"),
@@ -178,6 +178,15 @@ fn words_allowed(schema: &Value) -> Option<Vec<&str>> {
         return branches.iter().map(words_allowed).collect::<Option<Vec<_>>>().map(|words| words.concat());
     }
     schema.get("const").and_then(Value::as_str).map(|word| vec![word])
+}
+
+/// The largest number of a whole type. Schemas name the type and leave it at that.
+fn largest(schema: &Value) -> Option<f64> {
+    match schema.get("format")?.as_str()? {
+        "uint32" => Some(u32::MAX.into()),
+        "int32" => Some(i32::MAX.into()),
+        _ => None,
+    }
 }
 
 fn type_names(schema: &Value) -> Vec<&str> {
