@@ -2,7 +2,6 @@
 //! files of others are read without our styles.
 
 mod foreign;
-mod office_file;
 mod planted;
 mod unreadable;
 
@@ -13,7 +12,7 @@ use serde_json::Value;
 use crate::distances::put_on;
 use crate::examples::IN_ORDER;
 use crate::installation::{Desk, Ran};
-use office_file::OfficeFile;
+use crate::office_file::OfficeFile;
 
 /// The example whose letter has the most parts: several addressees, an annex, tables and charts.
 const RICHEST: &str = "lai-chau-2023-q3";

@@ -24,6 +24,8 @@ mod liars;
 mod looks;
 mod measured;
 mod narrative;
+mod office;
+mod office_file;
 mod optional;
 mod options;
 mod outputs;

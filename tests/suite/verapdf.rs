@@ -1,4 +1,4 @@
-//! veraPDF, the archives' own checker, run as `tests/verapdf/Verapdf.java`.
+//! veraPDF, the archives' own checker, run as `tests/checkers/Verapdf.java`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +10,7 @@ const JAXB: [&str; 4] = ["jaxb-runtime", "jaxb-core", "istack-commons-runtime", 
 /// is missing, which is said, and with `BAOCAO_NO_SKIP` fails.
 pub fn faults(held: &[(&str, &Path)]) -> Option<String> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find_map(|folder| {
-        let tests = folder.join("tests/verapdf");
+        let tests = folder.join("tests/checkers");
         tests.is_dir().then_some(tests)
     })?;
     let mut classes = vec![tests.join("node_modules/@opendataloader/pdf/lib/opendataloader-pdf-cli.jar")];
@@ -24,7 +24,7 @@ pub fn faults(held: &[(&str, &Path)]) -> Option<String> {
         Ok(output) if classes.iter().all(|file| file.is_file()) => output,
         _ => {
             let advice = "SKIPPED: veraPDF is missing; apt-get install default-jdk-headless libjaxb-java && \
-                          npm ci --prefix tests/verapdf --ignore-scripts";
+                          npm ci --prefix tests/checkers --ignore-scripts";
             assert!(std::env::var_os("BAOCAO_NO_SKIP").is_none(), "{advice}");
             eprintln!("{advice}");
             return None;
