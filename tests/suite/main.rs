@@ -22,6 +22,7 @@ mod history;
 mod installation;
 mod liars;
 mod looks;
+mod markup;
 mod measured;
 mod narrative;
 mod office;
