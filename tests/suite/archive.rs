@@ -12,13 +12,18 @@ use crate::verapdf;
 fn every_archive_copy_follows_its_standards() {
     let mut desks = Vec::new();
     let mut copies: Vec<(&str, PathBuf)> = Vec::new();
-    for (letterhead, attach, flavour) in [("nd30", false, "2a"), ("hd36", true, "3a"), ("hd05", false, "2a")] {
+    let kinds = [
+        ("nd30", "", "2a"),
+        ("hd36", "attach_data = true, signature_field = true", "3a"),
+        ("hd05", "signature_field = true", "2a"),
+    ];
+    for (letterhead, options, flavour) in kinds {
         let desk = Desk::new();
         desk.install("exporter_pdf_archive", "exporter_pdf_archive");
         for example in IN_ORDER {
             let file = put_on(&desk, example, letterhead);
             let mut organization: toml::Table = fs::read_to_string(&file).unwrap().parse().unwrap();
-            let options = format!("pdf-archive = {{ attach_data = {attach} }}").parse::<toml::Table>().unwrap();
+            let options: toml::Table = format!("pdf-archive = {{ {options} }}").parse().unwrap();
             organization.insert("exporter".to_owned(), options.into());
             fs::write(&file, organization.to_string()).unwrap();
             let out = format!("out/{example}");

@@ -4,7 +4,7 @@ use crate::envelope::{AROUND_TITLE, add_line, list_item, sides};
 use crate::flow::Flow;
 use crate::geometry::points;
 use crate::lines::{Span, break_lines};
-use crate::page::Item;
+use crate::page::{Item, Room};
 use crate::slice::{Slice, Stack};
 use crate::structure::Role;
 use crate::typesetter::{Style, Typesetter};
@@ -49,7 +49,11 @@ fn signature(setter: &mut Typesetter<'_>, envelope: &Envelope, span: Span) -> St
     }
     add_line(setter, &mut stack, &signature.title, parts.title.into(), span);
     if !signature.name.is_empty() {
-        stack.height += points(parts.gap);
+        setter.element(Role::Signature);
+        let (above, gap) = (stack.height, points(parts.gap));
+        let room = Room { x0: span.x, y0: above, x1: span.x + span.width, y1: above + gap };
+        stack.items.push(Item::Room(room));
+        stack.height += gap;
         add_line(setter, &mut stack, &signature.name, parts.name.into(), span);
     }
     stack

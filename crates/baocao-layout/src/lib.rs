@@ -32,7 +32,7 @@ mod slice;
 pub use document::lay_out;
 pub use fonts::{Face, FontFace, Fonts};
 pub use metrics::{Glyph, Metrics};
-pub use page::{Area, Item, Layout, OutlineEntry, Page, Rule, Stroke, Text};
+pub use page::{Area, Item, Layout, OutlineEntry, Page, Room, Rule, Stroke, Text};
 pub use remark::Remark;
 pub use shelf::{FontChoice, FontShelf};
 pub use structure::{Element, Role, Scope, Structure};

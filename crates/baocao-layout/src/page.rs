@@ -41,6 +41,8 @@ pub enum Item {
     Area(Area),
     /// Lines of a chart.
     Stroke(Stroke),
+    /// Room that is left for a signature; nothing is drawn.
+    Room(Room),
 }
 
 /// A run of characters in one style.
@@ -76,6 +78,19 @@ pub struct Rule {
     pub y1: f64,
     /// The thickness.
     pub thickness: f64,
+}
+
+/// Room for a signature.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Room {
+    /// The left edge.
+    pub x0: f64,
+    /// The upper edge.
+    pub y0: f64,
+    /// The right edge.
+    pub x1: f64,
+    /// The lower edge.
+    pub y1: f64,
 }
 
 /// A filled polygon. Areas and strokes are drawn in their order; text lies on top of them.
@@ -130,6 +145,12 @@ impl Item {
                 rule.y0 += dy;
                 rule.y1 += dy;
             }
+            Self::Room(room) => {
+                room.x0 += dx;
+                room.x1 += dx;
+                room.y0 += dy;
+                room.y1 += dy;
+            }
             Self::Area(area) => move_all(&mut area.corners, dx, dy),
             Self::Stroke(stroke) => stroke.lines.iter_mut().for_each(|line| move_all(line, dx, dy)),
         }
@@ -142,7 +163,7 @@ impl Item {
             Self::Text(text) => text.element = None,
             Self::Area(area) => area.element = None,
             Self::Stroke(stroke) => stroke.element = None,
-            Self::Rule(_) => {}
+            Self::Rule(_) | Self::Room(_) => {}
         }
         self
     }

@@ -52,7 +52,7 @@ impl Slice {
                 Item::Text(_) => lower.push(item.clone().moved(0.0, -cut)),
                 Item::Rule(rule) => cut_rule(rule, room, cut, &mut upper, &mut lower),
                 // Only a picture taller than its page is cut, on paper that no letterhead has.
-                Item::Area(_) | Item::Stroke(_) => upper.push(item.clone()),
+                Item::Area(_) | Item::Stroke(_) | Item::Room(_) => upper.push(item.clone()),
             }
         }
         close_box(&mut upper, room);

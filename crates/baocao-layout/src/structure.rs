@@ -82,6 +82,8 @@ pub enum Role {
     Link,
     /// Words of the element around them.
     Run,
+    /// Room for a signature; nothing is drawn for it.
+    Signature,
 }
 
 /// What a cell of a header names.

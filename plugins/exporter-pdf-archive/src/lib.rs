@@ -12,6 +12,7 @@ mod options;
 mod outline;
 mod page;
 mod properties;
+mod signature;
 mod tags;
 
 use baocao_exporter::{DiagnosticSeverity, Document, ExportError, Exporter, Feature, Job, export_exporter};
@@ -57,6 +58,7 @@ impl Exporter for PdfArchiveExporter {
         Feature::Links,
         Feature::Tags,
         Feature::Archival,
+        Feature::SignatureField,
     ];
 
     type Options = Options;
@@ -71,7 +73,7 @@ impl Exporter for PdfArchiveExporter {
         report(&layout.remarks, job);
         let faces = Faces::new(fonts).ok_or_else(|| ExportError::failed("a face cannot be read"))?;
         let mut pdf = krilla::Document::new_with(properties::settings(&self.options));
-        let mut tags = Tags::new(&layout.structure);
+        let mut tags = Tags::new(&layout.structure, self.options.signature_field);
         let steps = layout.pages.len() as u64 + 1;
         for (index, laid_out) in layout.pages.iter().enumerate() {
             if index % PAGES_BETWEEN_LOOKS == 0 {
@@ -87,6 +89,9 @@ impl Exporter for PdfArchiveExporter {
         }
         let written = pdf.finish().map_err(|error| objections::report(&error, &layout.structure, job))?;
         job.progress(steps, steps, "writing")?;
+        if self.options.signature_field {
+            return job.write_main(&signature::with_field(&written, &layout, document)?);
+        }
         job.write_main(&written)
     }
 }

@@ -44,7 +44,7 @@ fn draw_shapes(surface: &mut Surface<'_>, page: &Page, tags: &mut Tags<'_>) {
             match shape {
                 Item::Area(area) => draw_area(surface, area),
                 Item::Stroke(stroke) => draw_stroke(surface, stroke),
-                Item::Text(_) | Item::Rule(_) => {}
+                Item::Text(_) | Item::Rule(_) | Item::Room(_) => {}
             }
         }
         surface.end_tagged();
@@ -85,7 +85,7 @@ fn element(item: &Item) -> Option<usize> {
         Item::Text(text) => text.element,
         Item::Area(area) => area.element,
         Item::Stroke(stroke) => stroke.element,
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Room(_) => None,
     }
 }
 
@@ -97,7 +97,7 @@ fn corners(item: &Item, faces: &Faces<'_>) -> Vec<[f64; 2]> {
         }
         Item::Area(area) => area.corners.clone(),
         Item::Stroke(stroke) => stroke.lines.concat(),
-        Item::Rule(_) => Vec::new(),
+        Item::Rule(_) | Item::Room(_) => Vec::new(),
     }
 }
 

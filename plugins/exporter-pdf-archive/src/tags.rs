@@ -12,11 +12,13 @@ pub(crate) struct Tags<'a> {
     leaves: Vec<Vec<Identifier>>,
     /// Where pictures stand: the page, and the upper left and lower right corner.
     boxes: BTreeMap<usize, (usize, [[f64; 2]; 2])>,
+    /// Whether room for a signature gets a tag, which the field goes into.
+    with_fields: bool,
 }
 
 impl<'a> Tags<'a> {
-    pub(crate) fn new(structure: &'a Structure) -> Self {
-        Self { structure, leaves: vec![Vec::new(); structure.elements.len()], boxes: BTreeMap::new() }
+    pub(crate) fn new(structure: &'a Structure, with_fields: bool) -> Self {
+        Self { structure, leaves: vec![Vec::new(); structure.elements.len()], boxes: BTreeMap::new(), with_fields }
     }
 
     /// Notes that something was drawn for an element.
@@ -56,7 +58,8 @@ impl<'a> Tags<'a> {
             let within = held.remove(&index).unwrap_or_default();
             let is_table = matches!(element.role, Role::Table) && within.iter().any(holds_rows);
             children.extend(within.into_iter().rev());
-            if children.is_empty() && !is_cell(&element.role) {
+            let stays_empty = is_cell(&element.role) || self.with_fields && matches!(element.role, Role::Signature);
+            if children.is_empty() && !stays_empty {
                 continue;
             }
             let tag = match &element.role {
@@ -137,6 +140,7 @@ fn tag(role: &Role, level: Option<NonZeroU16>, area: Option<BBox>) -> TagKind {
         Role::Note => Tag::Note.into(),
         Role::Link => Tag::Link.into(),
         Role::Run => Tag::Span.into(),
+        Role::Signature => Tag::Form.into(),
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn draw(layout: &Layout, fonts: &Fonts, used: &UsedCharacters) -> Res
                 Item::Text(text) => draw_text(&area, &cache, text)?,
                 Item::Rule(rule) => draw_rule(&area, rule),
                 // genpdf fills nothing; the last pass over the file draws charts.
-                Item::Area(_) | Item::Stroke(_) => {}
+                Item::Area(_) | Item::Stroke(_) | Item::Room(_) => {}
             }
         }
     }

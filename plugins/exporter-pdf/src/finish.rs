@@ -122,7 +122,7 @@ fn content(pdf: &lopdf::Document, id: ObjectId, page: &Page) -> lopdf::Result<Ve
     operations.push(Operation::new("cm", vec![scale.clone(), zero(), zero(), scale, zero(), zero()]));
     let mut thicknesses = page.items.iter().filter_map(|item| match item {
         Item::Rule(rule) => Some(rule.thickness),
-        Item::Text(_) | Item::Area(_) | Item::Stroke(_) => None,
+        Item::Text(_) | Item::Area(_) | Item::Stroke(_) | Item::Room(_) => None,
     });
     let (mut thickness, mut font) = (0.0, Vec::new());
     for operation in drawn.operations {

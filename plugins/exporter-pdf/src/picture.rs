@@ -11,7 +11,7 @@ pub(crate) fn operations(page: &Page) -> Vec<Operation> {
         match item {
             Item::Area(area) => draw_area(area, page.height, &mut operations),
             Item::Stroke(stroke) => draw_stroke(stroke, page.height, &mut operations),
-            Item::Text(_) | Item::Rule(_) => {}
+            Item::Text(_) | Item::Rule(_) | Item::Room(_) => {}
         }
     }
     if operations.is_empty() {

@@ -28,7 +28,28 @@ impl Exporter for XlsxExporter {
     const VERSION: &'static str = env!("CARGO_PKG_VERSION");
     const MEDIA_TYPE: &'static str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     const EXTENSION: &'static str = "xlsx";
-    const FEATURES: &'static [Feature] = &Feature::ALL;
+    const FEATURES: &'static [Feature] = &[
+        Feature::Envelope,
+        Feature::Headings,
+        Feature::Lists,
+        Feature::Emphasis,
+        Feature::Footnotes,
+        Feature::Tables,
+        Feature::MergedHeaders,
+        Feature::RepeatedHeaders,
+        Feature::Landscape,
+        Feature::Annexes,
+        Feature::PageNumbers,
+        Feature::Draft,
+        Feature::TypedNumbers,
+        Feature::Formulas,
+        Feature::Findings,
+        Feature::Provenance,
+        Feature::Charts,
+        Feature::Links,
+        Feature::Tags,
+    ];
+
     type Options = Options;
 
     fn new(options: Options) -> Result<Self, ExportError> {

@@ -15,7 +15,7 @@ fn corners(page: &Page) -> Vec<[f64; 2]> {
     let of = |item: &Item| match item {
         Item::Area(area) => area.corners.clone(),
         Item::Stroke(stroke) => stroke.lines.concat(),
-        Item::Text(_) | Item::Rule(_) => Vec::new(),
+        Item::Text(_) | Item::Rule(_) | Item::Room(_) => Vec::new(),
     };
     page.items.iter().flat_map(of).collect()
 }

@@ -1,5 +1,5 @@
 use baocao_document::{Annex, Document, Orientation, Signature, UnderMarkKind};
-use baocao_layout::{Item, Rule};
+use baocao_layout::{Item, Room, Rule};
 
 use crate::reading::{laid_out, layout_text, letter, lines, page_text, points, rules, text, texts, width};
 
@@ -88,6 +88,24 @@ fn characters_can_stand_under_a_name_instead_of_a_line() {
     under.kind = UnderMarkKind::Text;
     under.text = "*".into();
     assert!(first_lines(&document).iter().any(|line| line.text == "*"));
+}
+
+#[test]
+fn room_for_a_signature_lies_between_title_and_name() {
+    let document = letter(vec![text("Thân.")]);
+    let signature = &document.envelope.signature;
+    let layout = laid_out(&document);
+    let page = &layout.pages[0];
+    let rooms: Vec<&Room> =
+        page.items.iter().filter_map(|item| if let Item::Room(room) = item { Some(room) } else { None }).collect();
+    let [room] = rooms[..] else { panic!("{rooms:?}") };
+    let baseline = |words: &str| texts(page).find(|text| text.text.trim() == words).unwrap().baseline;
+    assert!(baseline(&signature.title) < room.y0 && room.y1 < baseline(&signature.name), "{room:?}");
+    let gap = points(document.envelope.letterhead.envelope.signature.gap);
+    assert!((room.y1 - room.y0 - gap).abs() < 0.01 && room.x0 > page.width / 2.0, "{room:?}");
+    let mut unsigned = document;
+    unsigned.envelope.signature.name.clear();
+    assert!(!laid_out(&unsigned).pages[0].items.iter().any(|item| matches!(item, Item::Room(_))));
 }
 
 #[test]

@@ -37,14 +37,14 @@ pub fn text(text: impl Into<String>) -> Block {
 pub fn texts(page: &Page) -> impl Iterator<Item = &Text> {
     page.items.iter().filter_map(|item| match item {
         Item::Text(text) => Some(text),
-        Item::Rule(_) | Item::Area(_) | Item::Stroke(_) => None,
+        Item::Rule(_) | Item::Area(_) | Item::Stroke(_) | Item::Room(_) => None,
     })
 }
 
 pub fn rules(page: &Page) -> impl Iterator<Item = &Rule> {
     page.items.iter().filter_map(|item| match item {
         Item::Rule(rule) => Some(rule),
-        Item::Text(_) | Item::Area(_) | Item::Stroke(_) => None,
+        Item::Text(_) | Item::Area(_) | Item::Stroke(_) | Item::Room(_) => None,
     })
 }
 

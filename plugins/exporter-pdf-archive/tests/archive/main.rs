@@ -10,6 +10,7 @@ mod objections;
 mod options;
 mod poppler;
 mod reading;
+mod signature;
 mod standards;
 #[path = "../../../exporter-pdf/tests/pdf/strained.rs"]
 mod strained;

@@ -51,6 +51,6 @@ fn wrong_options_are_refused() {
 fn the_schema_names_every_option() {
     let schema = testing::describe::<PdfArchiveExporter>().options_schema;
     let properties = schema["properties"].as_object().unwrap();
-    assert_eq!(properties.keys().collect::<Vec<_>>(), ["attach_data", "font"]);
+    assert_eq!(properties.keys().collect::<Vec<_>>(), ["attach_data", "font", "signature_field"]);
     assert_eq!(schema["additionalProperties"], json!(false));
 }

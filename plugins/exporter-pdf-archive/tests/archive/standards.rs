@@ -19,9 +19,10 @@ fn the_archives_checker_has_nothing_to_say() {
     ];
     let mut held = Vec::new();
     for (name, document) in &documents {
-        for (attach, flavour) in [(false, "2a"), (true, "3a")] {
-            let file = folder.path().join(format!("{name}-{flavour}.pdf"));
-            let written = export(document, json!({ "font": "embedded", "attach_data": attach }));
+        for (attach, sign, flavour) in [(false, false, "2a"), (false, true, "2a"), (true, true, "3a")] {
+            let file = folder.path().join(format!("{name}-{sign}-{flavour}.pdf"));
+            let options = json!({ "font": "embedded", "attach_data": attach, "signature_field": sign });
+            let written = export(document, options);
             fs::write(&file, written.main.unwrap()).unwrap();
             held.extend([(flavour, file.clone()), ("ua1", file)]);
         }
