@@ -8,9 +8,15 @@ use crate::Fonts;
 #[serde(rename_all = "snake_case")]
 pub enum FontChoice {
     /// The letterhead's family where it is installed and complete, the built-in faces otherwise.
+    #[schemars(
+        description = "phông của thể thức nếu máy có đủ, không thì phông kèm theo / the letterhead's family where it is installed and complete, the built-in faces otherwise"
+    )]
     #[default]
     Auto,
     /// The built-in faces: the same bytes on every machine.
+    #[schemars(
+        description = "phông kèm theo, máy nào cũng cho cùng một tệp / the built-in faces: the same bytes on every machine"
+    )]
     Embedded,
 }
 

@@ -11,6 +11,9 @@ use baocao_exporter::{Document, ExportError, Exporter, Feature, Job, export_expo
 #[serde(deny_unknown_fields, default)]
 pub struct Options {
     /// Writes the findings at the end when there are any.
+    #[schemars(
+        description = "Ghi ở cuối các phát hiện khi kiểm tra, nếu có.\nWrites the findings at the end when there are any."
+    )]
     pub findings: bool,
 }
 

@@ -17,7 +17,7 @@ pub struct OfficialLetter(Options);
 
 impl Exporter for OfficialLetter {
     const ID: &'static str = "official-letter";
-    const NAME: &'static str = "Official letter (Word)";
+    const NAME: &'static str = "Văn bản Word (DOCX)";
     const VERSION: &'static str = env!("CARGO_PKG_VERSION");
     const MEDIA_TYPE: &'static str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     const EXTENSION: &'static str = "docx";

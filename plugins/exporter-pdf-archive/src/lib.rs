@@ -37,7 +37,7 @@ const PAGES_BETWEEN_LOOKS: usize = 50;
 
 impl Exporter for PdfArchiveExporter {
     const ID: &'static str = "pdf-archive";
-    const NAME: &'static str = "PDF/A";
+    const NAME: &'static str = "PDF lưu trữ (PDF/A)";
     const VERSION: &'static str = env!("CARGO_PKG_VERSION");
     const MEDIA_TYPE: &'static str = "application/pdf";
     const EXTENSION: &'static str = "pdf";

@@ -30,7 +30,7 @@ export_exporter!(PdfExporter);
 
 impl Exporter for PdfExporter {
     const ID: &'static str = "pdf";
-    const NAME: &'static str = "PDF";
+    const NAME: &'static str = "PDF (in giấy)";
     const VERSION: &'static str = env!("CARGO_PKG_VERSION");
     const MEDIA_TYPE: &'static str = "application/pdf";
     const EXTENSION: &'static str = "pdf";

@@ -29,9 +29,13 @@ fn resolve<'s>(option: &'s Value, schema: &'s Value) -> &'s Value {
     reference.and_then(|reference| schema.pointer(reference.trim_start_matches('#'))).unwrap_or(option)
 }
 
-/// What may be written, a line for each word that has a description of its own.
+/// What may be written, a line for each word or key that has a description of its own.
 fn allowed(schema: &Value) -> Vec<String> {
     let mut lines = Vec::new();
+    for (key, within) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        let described = within.get("description").and_then(Value::as_str).unwrap_or_default().replace('\n', " / ");
+        lines.push(format!("  {key}: {described}").trim_end_matches([':', ' ']).to_owned());
+    }
     if let Some(branches) = schema.get("oneOf").and_then(Value::as_array) {
         for branch in branches {
             let Some(word) = branch.get("const").and_then(toml_value) else { continue };
@@ -82,6 +86,9 @@ mod tests {
             "properties": {
                 "accent": { "description": "The colour.", "type": "string", "default": "#a61b1b", "pattern": "^#" },
                 "font": { "description": "The family.", "type": ["string", "null"], "default": null },
+                "inks": { "description": "The inks.", "type": "object", "properties": {
+                    "dark": { "description": "Mực đậm.\nThe dark one." }, "light": {},
+                } },
                 "theme": { "$ref": "#/$defs/Theme", "description": "The look.", "default": "auto" },
             },
             "$defs": { "Theme": { "oneOf": [
@@ -91,6 +98,7 @@ mod tests {
         });
         let expected = "[exporter.html]\n# The colour.\n#   ~ ^#\naccent = \"#a61b1b\"\n\n\
                         # The family.\n# font = …\n\n\
+                        # The inks.\n#   dark: Mực đậm. / The dark one.\n#   light\n# inks = …\n\n\
                         # The look.\n#   \"auto\": As the device.\n#   \"dark\"\ntheme = \"auto\"\n";
         assert_eq!(options_toml("html", &schema), expected);
     }
