@@ -45,6 +45,53 @@ pub fn fault(text: &str) -> Option<Fault> {
     )
 }
 
+/// How deep conditions and round brackets may lie within each other. Nobody writes a tenth of it; files made to do harm have
+/// thousands, and whoever reads them calls itself as often.
+const DEEPEST: usize = 100;
+
+/// The first place that lies too deep.
+pub fn too_deep(text: &str) -> Option<Fault> {
+    // The conditions that are open, each with how many of its kind follow it after `else`.
+    let mut open: Vec<usize> = Vec::new();
+    let (mut depth, mut from) = (0, 0);
+    while let Some(found) = text[from..].find("{{") {
+        let at = from + found;
+        let inner = text[at..].trim_start_matches(['{', '~']);
+        let end = inner.find("}}").unwrap_or(inner.len());
+        from = text.len() - inner.len() + end;
+        let inner = inner[..end].trim_start();
+        if inner.starts_with('#') || inner.starts_with('^') && inner.len() > 1 {
+            open.push(1);
+            depth += 1;
+        } else if inner.starts_with('/') {
+            depth -= open.pop().unwrap_or_default();
+        } else if inner.starts_with("else ")
+            && let Some(chain) = open.last_mut()
+        {
+            *chain += 1;
+            depth += 1;
+        }
+        if depth > DEEPEST || brackets(inner) > DEEPEST {
+            return said(at, format!("lồng nhau quá {DEEPEST} tầng"), format!("it is nested more than {DEEPEST} deep"));
+        }
+    }
+    None
+}
+
+/// How deep round brackets lie within each other.
+fn brackets(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
 fn said(at: usize, vi: String, en: String) -> Option<Fault> {
     Some(Fault { at, vi, en })
 }
@@ -144,6 +191,27 @@ mod tests {
             let found = fault(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.at, &*found.vi), (text.find(place).unwrap(), words), "{text}");
         }
+    }
+
+    #[test]
+    fn what_lies_too_deep_is_named_at_its_place() {
+        let blocks = |depth: usize| format!("chữ {}x{}", "{{#if a}}".repeat(depth), "{{/if}}".repeat(depth));
+        let chain = |length: usize| format!("{{{{#if a}}}}x{}{{{{/if}}}}", "{{else if a}}y".repeat(length));
+        let brackets =
+            |depth: usize| format!("{{{{#if {}a{}}}}}x{{{{/if}}}}", "(not ".repeat(depth), ")".repeat(depth));
+        for (right, wrong, at) in [
+            (blocks(100), blocks(101), "chữ ".len() + 100 * "{{#if a}}".len()),
+            (chain(99), chain(100), "{{#if a}}x".len() + 99 * "{{else if a}}y".len()),
+            (brackets(100), brackets(101), 0),
+        ] {
+            assert!(Template::compile(&right).is_ok());
+            assert_eq!(too_deep(&right), None);
+            let found = too_deep(&wrong).unwrap();
+            assert_eq!((found.at, &*found.vi), (at, "lồng nhau quá 100 tầng"));
+        }
+        let many = "{{#if a}}x{{else if b}}y{{/if}} {{^c}}z{{/c}} {{^}} {{so (b)}} ".repeat(500);
+        assert_eq!(too_deep(&many), None);
+        assert_eq!(too_deep("{{/if}}{{/if}} {{ và {{#"), None);
     }
 
     #[test]

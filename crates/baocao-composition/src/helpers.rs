@@ -59,6 +59,10 @@ pub fn compile<'a>(
     let mut places = Vec::new();
     let mut refused = Vec::new();
     for section in sections {
+        if let Some(fault) = broken_braces::too_deep(&section.text) {
+            refused.push(at_fault(section, fault));
+            continue;
+        }
         match Braced::read(section).transpose() {
             Ok(mut read) => {
                 if let Some(braced) = &mut read {
@@ -73,17 +77,20 @@ pub fn compile<'a>(
 }
 
 fn not_a_template(section: &Section, error: &TemplateError) -> Finding {
-    let ((line, column), vi, en) = match broken_braces::fault(&section.text) {
-        Some(Fault { at, vi, en }) => {
-            let before = &section.text[..at];
-            let start = before.rfind('\n').map_or(0, |at| at + 1);
-            ((before.matches('\n').count() + 1, before[start..].chars().count() + 1), vi, en)
-        }
-        None => {
-            let reason = error.reason().to_string();
-            (error.pos().unwrap_or((1, 1)), UNREADABLE.to_owned(), first_line(&reason).to_owned())
-        }
-    };
+    if let Some(fault) = broken_braces::fault(&section.text) {
+        return at_fault(section, fault);
+    }
+    let reason = error.reason().to_string();
+    syntax(section, error.pos().unwrap_or((1, 1)), UNREADABLE.to_owned(), first_line(&reason).to_owned())
+}
+
+fn at_fault(section: &Section, Fault { at, vi, en }: Fault) -> Finding {
+    let before = &section.text[..at];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    syntax(section, (before.matches('\n').count() + 1, before[start..].chars().count() + 1), vi, en)
+}
+
+fn syntax(section: &Section, (line, column): (usize, usize), vi: String, en: String) -> Finding {
     let line = section.line + line as u32 - 1;
     let place = Place { line: Some(line), column: Some(column as u32), ..Place::file(&*section.file) };
     Finding::error("template-syntax", place).with("reason", vi).with("reason_en", en)
