@@ -55,13 +55,15 @@ impl Lint<'_> {
             let unknown = match element {
                 TemplateElement::Expression(call) | TemplateElement::HtmlExpression(call) => self.call(call, &place),
                 TemplateElement::HelperBlock(call) => self.block(call, &place),
-                TemplateElement::PartialExpression(_)
-                | TemplateElement::PartialBlock(_)
-                | TemplateElement::DecoratorExpression(_)
-                | TemplateElement::DecoratorBlock(_) => {
-                    // Pieces on a line of their own are in their places already.
-                    self.findings.push(Finding::error("unknown-partial", place.clone()).with("name", "{{> …}}"));
-                    Some(">".to_owned())
+                // Pieces on a line of their own are in their places already.
+                TemplateElement::PartialExpression(piece) | TemplateElement::PartialBlock(piece) => {
+                    let name = name_of(&piece.name);
+                    let finding = Finding::error("partial-misplaced", place.clone());
+                    self.findings.push(finding.with("name", format!("{{{{> {name}}}}}")));
+                    Some(format!("> {name}"))
+                }
+                TemplateElement::DecoratorExpression(call) | TemplateElement::DecoratorBlock(call) => {
+                    self.unknown_helper(format!("*{}", name_of(&call.name)), &place)
                 }
                 _ => None,
             };
