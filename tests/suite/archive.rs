@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::distances::put_on;
 use crate::examples::IN_ORDER;
 use crate::installation::Desk;
-use crate::verapdf;
+use crate::{tools, verapdf};
 
 #[test]
 fn every_archive_copy_follows_its_standards() {
@@ -30,9 +30,7 @@ fn every_archive_copy_follows_its_standards() {
             let ran =
                 desk.run(&["bundle", &format!("examples/{example}"), "-o", &out, "--only", "pdf-archive", "--draft"]);
             assert!(ran.code <= 1, "{example}: {ran:?}");
-            let written = fs::read_dir(desk.work().join(&out)).unwrap().map(|entry| entry.unwrap().path());
-            let pdfs = written.filter(|path| path.extension().is_some_and(|extension| extension == "pdf"));
-            copies.extend(pdfs.map(|pdf| (flavour, pdf)));
+            copies.extend(tools::files(&desk.work().join(&out), &["pdf"]).into_iter().map(|pdf| (flavour, pdf)));
         }
         desks.push(desk);
     }

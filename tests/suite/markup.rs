@@ -4,18 +4,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::examples::IN_ORDER;
-use crate::installation::{Desk, root};
+use crate::installation::Desk;
 use crate::tools;
 
 /// What is at fault in the pages; nothing where the checker is missing, which is said, and with `BAOCAO_NO_SKIP` fails.
 fn faults(pages: &[PathBuf]) -> Option<String> {
-    let checker = root().join("tests/checkers/node_modules/vnu-jar/build/dist/vnu.jar");
-    if !checker.is_file() {
-        let advice = "SKIPPED: the Nu Html Checker is missing; npm ci --prefix tests/checkers --ignore-scripts";
-        assert!(std::env::var_os("BAOCAO_NO_SKIP").is_none(), "{advice}");
-        eprintln!("{advice}");
-        return None;
-    }
+    let checker = tools::from_npm("tests/checkers", "vnu-jar/build/dist/vnu.jar")?;
     let options = ["-jar", checker.to_str().unwrap(), "--errors-only", "--format", "gnu"].into_iter();
     let arguments: Vec<&str> = options.chain(pages.iter().map(|page| page.to_str().unwrap())).collect();
     let output = tools::run("java", "default-jdk-headless", &arguments)?;
@@ -36,8 +30,7 @@ fn every_page_is_valid() {
     let reviewed = desk.run(&["review", &letter, "--html", "out/review/review.html"]);
     assert!(reviewed.code <= 1, "{reviewed:?}");
     let folders = fs::read_dir(desk.work().join("out")).unwrap().map(|entry| entry.unwrap().path());
-    let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
-    let pages: Vec<PathBuf> = files.filter(|file| file.extension().is_some_and(|kind| kind == "html")).collect();
+    let pages: Vec<PathBuf> = folders.flat_map(|folder| tools::files(&folder, &["html"])).collect();
     assert!(pages.len() >= IN_ORDER.len() + 2, "{pages:?}");
     let Some(faults) = faults(&pages) else { return };
     assert!(faults.is_empty(), "{faults}");

@@ -1,6 +1,5 @@
 //! Word and Excel files under the Open XML SDK: whether Office would open them without a word.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::distances::put_on;
@@ -11,14 +10,8 @@ use crate::tools;
 
 /// What is at fault in the files; nothing where the checker is missing, which is said, and with `BAOCAO_NO_SKIP` fails.
 fn faults(files: &[PathBuf]) -> Option<String> {
-    let checkers = root().join("tests/checkers");
-    if !checkers.join("node_modules/@ooxml-tools/validate").is_dir() {
-        let advice = "SKIPPED: the Open XML SDK is missing; npm ci --prefix tests/checkers --ignore-scripts";
-        assert!(std::env::var_os("BAOCAO_NO_SKIP").is_none(), "{advice}");
-        eprintln!("{advice}");
-        return None;
-    }
-    let script = checkers.join("office.mjs");
+    tools::from_npm("tests/checkers", "@ooxml-tools/validate")?;
+    let script = root().join("tests/checkers/office.mjs");
     let arguments = [&script].into_iter().chain(files).map(|path| path.to_str().unwrap());
     let output = tools::run("node", "nodejs", &arguments.collect::<Vec<_>>())?;
     let said = String::from_utf8(output.stdout).unwrap();
@@ -26,10 +19,8 @@ fn faults(files: &[PathBuf]) -> Option<String> {
     Some(faults.unwrap_or_else(|| panic!("{said}{}", String::from_utf8_lossy(&output.stderr))).to_owned())
 }
 
-/// The Word and Excel files in a folder of the desk.
 fn office_files(folder: &Path) -> Vec<PathBuf> {
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    files.filter(|file| file.extension().is_some_and(|kind| kind == "docx" || kind == "xlsx")).collect()
+    tools::files(folder, &["docx", "xlsx"])
 }
 
 #[test]

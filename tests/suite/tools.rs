@@ -1,7 +1,10 @@
 //! Programs of the system that some tests look through.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use crate::installation::root;
 
 /// Runs a program. If it is missing the test says SKIPPED and how to install it; with `BAOCAO_NO_SKIP` it fails.
 pub fn run(program: &str, package: &str, arguments: &[&str]) -> Option<Output> {
@@ -14,6 +17,25 @@ pub fn run(program: &str, package: &str, arguments: &[&str]) -> Option<Output> {
             None
         }
     }
+}
+
+/// A file or folder that npm installs from a folder of tests. If it is missing the test says SKIPPED and how to install it; with
+/// `BAOCAO_NO_SKIP` it fails.
+pub fn from_npm(folder: &str, name: &str) -> Option<PathBuf> {
+    let path = root().join(folder).join("node_modules").join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    let advice = format!("SKIPPED: {name} is missing; npm ci --prefix {folder} --ignore-scripts");
+    assert!(std::env::var_os("BAOCAO_NO_SKIP").is_none(), "{advice}");
+    eprintln!("{advice}");
+    None
+}
+
+/// The files of some kinds in a folder.
+pub fn files(folder: &Path, kinds: &[&str]) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.filter(|file| file.extension().is_some_and(|kind| kinds.iter().any(|wanted| kind == *wanted))).collect()
 }
 
 /// The text of a PDF in reading order.

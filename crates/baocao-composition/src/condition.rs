@@ -33,14 +33,6 @@ pub fn values_of(name: &str) -> Option<RangeInclusive<usize>> {
     CONDITIONS.iter().find(|(known, ..)| *known == name).map(|(_, fewest, most)| *fewest..=*most)
 }
 
-/// How one that stands around text is written at its start.
-pub fn opened(name: &str) -> &str {
-    match name {
-        "if" => "#if",
-        _ => "#unless",
-    }
-}
-
 /// How a helper is used that is meant for something else.
 #[derive(Clone, Copy, Debug)]
 pub enum Misplaced {

@@ -7,7 +7,7 @@ use handlebars::Path;
 use handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement, TemplateMapping};
 use serde_json::json;
 
-use crate::condition::{AROUND_TEXT, INCLUDE_ZERO, Misplaced, is_condition, opened, values_of};
+use crate::condition::{AROUND_TEXT, INCLUDE_ZERO, Misplaced, is_condition, values_of};
 use crate::section::Section;
 
 /// The key under which a call carries its place to its helper.
@@ -122,7 +122,7 @@ impl Lint<'_> {
     fn unknown_helper(&mut self, name: String, place: &Place) -> Option<String> {
         let ours: Vec<&str> = self.names.helpers.iter().map(|(own, _)| *own).collect();
         let finding = Finding::error("unknown-helper", place.clone()).with("name", &name);
-        let finding = finding.with("known", [&ours[..], &AROUND_TEXT.map(opened)].concat().join(", "));
+        let finding = finding.with("known", format!("{}, #{}", ours.join(", "), AROUND_TEXT.join(", #")));
         self.findings.push(finding.with_nearest(nearest(&name, ours)));
         Some(name)
     }

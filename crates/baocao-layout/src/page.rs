@@ -139,17 +139,11 @@ impl Item {
                 text.x += dx;
                 text.baseline += dy;
             }
-            Self::Rule(rule) => {
-                rule.x0 += dx;
-                rule.x1 += dx;
-                rule.y0 += dy;
-                rule.y1 += dy;
-            }
-            Self::Room(room) => {
-                room.x0 += dx;
-                room.x1 += dx;
-                room.y0 += dy;
-                room.y1 += dy;
+            Self::Rule(Rule { x0, y0, x1, y1, .. }) | Self::Room(Room { x0, y0, x1, y1 }) => {
+                *x0 += dx;
+                *x1 += dx;
+                *y0 += dy;
+                *y1 += dy;
             }
             Self::Area(area) => move_all(&mut area.corners, dx, dy),
             Self::Stroke(stroke) => stroke.lines.iter_mut().for_each(|line| move_all(line, dx, dy)),

@@ -89,10 +89,10 @@ impl Exporter for PdfArchiveExporter {
         }
         let written = pdf.finish().map_err(|error| objections::report(&error, &layout.structure, job))?;
         job.progress(steps, steps, "writing")?;
-        if self.options.signature_field {
-            return job.write_main(&signature::with_field(&written, &layout, document)?);
-        }
-        job.write_main(&written)
+        job.write_main(&match self.options.signature_field {
+            true => signature::with_field(written, &layout, document)?,
+            false => written,
+        })
     }
 }
 

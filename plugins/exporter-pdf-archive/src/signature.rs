@@ -7,17 +7,17 @@ const PRINTED: i64 = 4;
 
 /// Adds an empty field for a digital signature where the letter leaves room for one. A letter that nobody is named to sign
 /// stays as it is.
-pub(crate) fn with_field(written: &[u8], layout: &Layout, document: &Document) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn with_field(written: Vec<u8>, layout: &Layout, document: &Document) -> Result<Vec<u8>, ExportError> {
     let rooms = layout.pages.iter().enumerate().flat_map(|(page, laid_out)| {
         laid_out
             .items
             .iter()
             .filter_map(move |item| if let Item::Room(room) = item { Some((page, *room)) } else { None })
     });
-    let Some((page, room)) = rooms.last() else { return Ok(written.to_vec()) };
+    let Some((page, room)) = rooms.last() else { return Ok(written) };
     let title = &document.envelope.signature.title;
     let height = layout.pages[page].height;
-    add(written, page, &upright(&room, height), title).map_err(ExportError::failed)
+    add(&written, page, &upright(&room, height), title).map_err(ExportError::failed)
 }
 
 /// The room's edges from the foot of the page, as PDF counts: left, lower, right, upper.

@@ -3,18 +3,12 @@
 use std::fs;
 
 use super::{Browser, EXAMPLES, page_of};
-use crate::installation::{Desk, root};
+use crate::installation::Desk;
+use crate::tools;
 
 /// The text of axe-core, as npm installs it; none if it is not there.
 fn axe() -> Option<String> {
-    let path = root().join("tests/browser/node_modules/axe-core/axe.min.js");
-    let text = fs::read_to_string(path).ok();
-    if text.is_none() {
-        let advice = "SKIPPED: axe-core is missing; npm ci --prefix tests/browser";
-        assert!(std::env::var_os("BAOCAO_NO_SKIP").is_none(), "{advice}");
-        eprintln!("{advice}");
-    }
-    text
+    tools::from_npm("tests/browser", "axe-core/axe.min.js").map(|path| fs::read_to_string(path).unwrap())
 }
 
 /// Everything axe finds, as `rule: element`.

@@ -2,6 +2,7 @@
 
 use baocao_exporter::Document;
 use baocao_exporter::specimen::{letter, paragraph, specimen};
+use baocao_layout::{Fonts, Item, lay_out};
 use lopdf::{Dictionary, Object};
 use serde_json::json;
 
@@ -11,6 +12,17 @@ fn with_field(document: &Document) -> lopdf::Document {
     let written = export(document, json!({ "font": "embedded", "signature_field": true }));
     assert!(written.main.is_some(), "{:?}", written.diagnostics);
     lopdf::Document::load_mem(&written.main.unwrap()).unwrap()
+}
+
+/// How far above the foot of its page a line of the specimen stands.
+fn baseline(words: &str) -> f32 {
+    let layout = lay_out(&specimen(), Fonts::embedded());
+    let lines = layout.pages.iter().flat_map(|page| page.items.iter().map(move |item| (page.height, item)));
+    let mut found = lines.filter_map(|(height, item)| match item {
+        Item::Text(text) if text.text.trim() == words => Some(height - text.baseline),
+        _ => None,
+    });
+    found.next().unwrap() as f32
 }
 
 fn fields(pdf: &lopdf::Document) -> Vec<Dictionary> {
@@ -38,6 +50,9 @@ fn the_field_is_empty_and_stands_in_the_right_half() {
     // The right half of the text of an A4 page; thirty millimetres and less for a signature.
     assert!(left > 297.0 && right < 595.0 - 42.0, "{edges:?}");
     assert!((40.0..=90.0).contains(&(upper - lower)), "{edges:?}");
+    let above = baseline(&specimen().envelope.signature.title);
+    let below = baseline(&specimen().envelope.signature.name);
+    assert!(above > upper && lower > below, "{above} {edges:?} {below}");
 }
 
 #[test]
